@@ -1,0 +1,1 @@
+"""SQLite for one process with many threads: Django's own backend, its writers taking turns."""

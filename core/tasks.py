@@ -1,0 +1,21 @@
+"""Tasks that come round by themselves: `@scheduled(every=5)` in an app's `tasks.py`, and beat rings it."""
+
+from collections.abc import Callable
+
+from celery import shared_task
+
+SCHEDULE: dict[str, dict] = {}
+
+
+def scheduled(*, every: float) -> Callable:
+    """Make a function a task that is rung every so many seconds (`every`); a ring nobody heard by the next one is dropped.
+
+    The ring only says "look": what is to be done stands in the database, so a lost or a double ring does no harm.
+    """
+
+    def register(function: Callable):
+        task = shared_task(function)
+        SCHEDULE[task.name] = {"task": task.name, "schedule": every, "options": {"expires": every}}
+        return task
+
+    return register
