@@ -1,0 +1,66 @@
+"""The embedded profile's background work: Celery's worker and beat as threads of the serving process.
+
+Started and stopped with the server (`core.lifespan`). The broker is `memory://`, so a queued task dies with the
+process; every task finds its work in the database again.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from celery import beat
+from celery.worker import WorkController
+from celery.worker import state as worker_state
+
+from helpdesk.celery import app
+
+log = logging.getLogger(__name__)
+
+BACKOFF = (0.5, 1, 2, 5, 15)  # seconds between restarts of a thread that keeps failing
+FAREWELL = 3.0  # seconds a thread may take to end
+THREADS = 2  # tasks at the same time
+
+_stopping = threading.Event()
+_threads: list[threading.Thread] = []
+
+
+def start() -> None:
+    """Begin the background work; the server's loop is already running."""
+    _stopping.clear()
+    worker_state.should_stop = None
+    for loop in (run_worker, run_beat):
+        thread = threading.Thread(target=keep_running, args=(loop,), name=loop.__name__, daemon=True)
+        thread.start()
+        _threads.append(thread)
+
+
+def stop() -> None:
+    """End it: a task at work may finish within the farewell, what waits is found again by the next sweep."""
+    _stopping.set()
+    worker_state.should_stop = 0
+    while _threads:
+        _threads.pop().join(FAREWELL)
+
+
+def run_worker() -> None:
+    # Not `celery.apps.worker.Worker`: that one installs signal handlers, which only the main thread may.
+    options = {"without_gossip": True, "without_mingle": True, "without_heartbeat": True}
+    WorkController(app=app, pool_cls="threads", concurrency=THREADS, **options).start()
+
+
+def run_beat() -> None:
+    scheduler = beat.Scheduler(app=app)
+    while not _stopping.wait(scheduler.tick()):
+        pass
+
+
+def keep_running(loop: Callable[[], None]) -> None:
+    """Start `loop` again whenever it ends before its time."""
+    failures = 0
+    while not _stopping.is_set():
+        try:
+            loop()
+        except Exception:
+            log.exception("%s failed", loop.__name__)
+        _stopping.wait(BACKOFF[min(failures, len(BACKOFF) - 1)])
+        failures += 1
