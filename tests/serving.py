@@ -1,0 +1,43 @@
+"""The product served inside the test's own process: the same rows, the same settings, a real port."""
+
+import threading
+import time
+
+import uvicorn
+from django.conf import settings
+
+START_SECONDS = 10
+
+
+class Serving:
+    """uvicorn in a thread, as `helpdesk.serve` sets it up but for Celery; tests ring tasks themselves."""
+
+    def __init__(self):
+        config = uvicorn.Config(
+            "helpdesk.asgi:application",
+            port=settings.TEST_PORT,
+            loop="uvloop",
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
+            proxy_headers=False,
+        )
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self.server.run, name="serving", daemon=True)
+        self.address = f"http://127.0.0.1:{settings.TEST_PORT}"
+
+    def __enter__(self):
+        self.thread.start()
+        end = time.monotonic() + START_SECONDS
+        while not self.server.started:
+            if not self.thread.is_alive() or time.monotonic() > end:
+                raise RuntimeError("the server did not start; its log says why")
+            time.sleep(0.01)
+        return self
+
+    def __exit__(self, *exception):
+        self.server.should_exit = True
+        self.thread.join(START_SECONDS)
