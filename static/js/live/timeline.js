@@ -64,3 +64,17 @@ export function readByOthers(one, me) {
   const best = marks.reduce((high, person) => ((person.read_seq ?? 0) > (high?.read_seq ?? 0) ? person : high), null);
   return { seq: best?.read_seq ?? 0, at: best?.read_at ?? null };
 }
+
+/**
+ * Where a thread draws its lines: under the last of mine that was read, and above the first that is new.
+ * @param {Line[]} lines @param {number} readSeq by the other side
+ * @param {{from: number, to: number}|null} fresh numbers that were unread when the reader came
+ * @returns {{lastRead: string|null, newAt: string|null, newCount: number}} keys of lines
+ */
+export function marks(lines, readSeq, fresh) {
+  const spoken = lines.filter((line) => line.entry && SPOKEN.has(line.kind));
+  const read = spoken.filter((line) => line.isMine && line.entry.audience !== "staff" && line.entry.seq <= readSeq);
+  const isFresh = ({ isMine, entry }) => fresh && !isMine && entry.seq >= fresh.from && entry.seq <= fresh.to;
+  const news = spoken.filter(isFresh);
+  return { lastRead: read.at(-1)?.key ?? null, newAt: news[0]?.key ?? null, newCount: news.length };
+}

@@ -1,0 +1,31 @@
+/** The number in the tab's title and on the installed app's icon; while something rings, the title blinks. */
+export class Badge {
+  #title = null;
+  #text = "";
+  #count = 0;
+  #blink = null;
+
+  /** @param {number} count @param {string} [text] said in place of the title, e.g. "New reply" */
+  show(count, text = "") {
+    this.#title ??= document.title;
+    [this.#count, this.#text] = [count, text];
+    this.#write(false);
+    const told = count ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
+    told?.catch(() => {});
+  }
+
+  /** @param {boolean} isRinging */
+  blink(isRinging) {
+    clearInterval(this.#blink);
+    this.#blink = null;
+    this.#title ??= document.title;
+    let isOn = false;
+    if (isRinging) this.#blink = setInterval(() => this.#write((isOn = !isOn)), 1000);
+    this.#write(isRinging);
+  }
+
+  #write(isOn) {
+    const count = this.#count ? `(${this.#count}) ` : "";
+    document.title = (isOn ? "● " : "") + count + (this.#text || this.#title);
+  }
+}

@@ -1,0 +1,68 @@
+import { html, nothing } from "lit";
+import { gettext } from "../live/words.js";
+import { Element } from "./element.js";
+import { icon } from "./icon.js";
+
+/**
+ * `<hd-emoji>`: a button that opens the emoji picker, which is loaded at the first click.
+ * Fires `emoji` (detail: the character).
+ */
+export class EmojiButton extends Element {
+  static properties = { isOpen: { state: true }, hasFailed: { state: true } };
+
+  constructor() {
+    super();
+    this.isOpen = false;
+    this.picker = null;
+    this.onOutside = (event) => this.contains(event.target) || this.close();
+  }
+
+  render() {
+    return html`
+      <button class="tool" type="button" aria-label=${gettext("Emoji")} aria-expanded=${this.isOpen} @click=${this.toggle}>
+        ${icon("smile")}
+      </button>
+      ${this.isOpen
+        ? html`<div class="emoji-panel" role="dialog" aria-label=${gettext("Emoji")} @keydown=${this.onKey}>
+            ${this.picker ?? html`<p class="emoji-wait">${this.hasFailed ? gettext("Could not be loaded.") : gettext("Loading…")}</p>`}
+          </div>`
+        : nothing}
+    `;
+  }
+
+  toggle() {
+    if (this.isOpen) this.close();
+    else this.open();
+  }
+
+  async open() {
+    this.isOpen = true;
+    document.addEventListener("pointerdown", this.onOutside);
+    try {
+      const { makePicker } = await import("./emoji-picker.js");
+      this.picker ??= makePicker((character) => this.say("emoji", character));
+    } catch {
+      this.hasFailed = true;
+    }
+    this.requestUpdate();
+  }
+
+  close() {
+    this.isOpen = false;
+    document.removeEventListener("pointerdown", this.onOutside);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.close();
+  }
+
+  onKey(event) {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    this.close();
+    this.querySelector("button").focus();
+  }
+}
+
+customElements.define("hd-emoji", EmojiButton);

@@ -1,0 +1,66 @@
+import { html, nothing } from "lit";
+import { markdown } from "../live/markdown.js";
+import { timeOf } from "../live/dates.js";
+import { gettext, language } from "../live/words.js";
+import { icon } from "./icon.js";
+
+const HAN = /\p{Script=Han}/u;
+
+/** The language of a text where it differs from the page's, so that a reader's voice can switch. */
+function langOf(text) {
+  const isChinese = HAN.test(text);
+  if (isChinese === language().startsWith("zh")) return nothing;
+  return isChinese ? "zh" : /[a-z]{3}/i.test(text) ? "en" : nothing;
+}
+
+/**
+ * One message as a list item.
+ * @param {import("../live/timeline.js").Line} line
+ * @param {Object} about
+ * @param {string} about.name of the author, "" for me
+ * @param {{seq: number, at: string|null}} about.read how far the other side has read
+ * @param {boolean} about.isLastRead this line is the last one they have read
+ * @param {(name: "retry"|"edit"|"delete", item: Object) => void} about.act on a failed message
+ */
+export function message(line, about) {
+  const text = line.entry?.text ?? line.item.text;
+  const side = line.isMine ? "mine" : "theirs";
+  const classes = `message ${side} ${line.kind.replace(".", "-")}${line.isFirstOfGroup ? " first" : ""} ${line.item?.state ?? ""}`;
+  return html`<li class=${classes} data-seq=${line.entry?.seq ?? nothing} tabindex="-1">
+    ${line.isFirstOfGroup ? author(line, about) : html`<span class="sr">${about.name || gettext("You")}</span>`}
+    <div class="bubble" lang=${langOf(text)}>${line.kind === "note.added" ? icon("lock") : nothing}${markdown(text)}</div>
+    ${below(line, about)}
+  </li>`;
+}
+
+function author(line, { name }) {
+  if (line.isMine) return html`<span class="sr">${gettext("You")}</span>`;
+  return html`<span class="author">${name}</span>`;
+}
+
+function below(line, about) {
+  const time = html`<time datetime=${line.at}>${timeOf(line.at)}</time>`;
+  if (!line.isMine) return html`<small class="under">${time}</small>`;
+  if (line.item?.state === "failed") return failed(line.item, about);
+  return html`<small class="under">${time} ${receipt(line, about)}</small>`;
+}
+
+function receipt({ item, entry }, { read, isLastRead }) {
+  if (item?.state === "queued") return html`${icon("clock")}<span>${gettext("Waiting to be sent")}</span>`;
+  if (item?.state === "slow") return html`${icon("clock")}<span>${gettext("Still sending…")}</span>`;
+  if (item) return html`<span class="sr">${gettext("Sending")}</span>`;
+  if (entry.audience === "staff") return nothing;
+  if (entry.seq > read.seq) return html`<span class="receipt">${icon("check")}<span class="sr">${gettext("Sent")}</span></span>`;
+  const said = isLastRead && read.at ? gettext("Read %(time)s", { time: timeOf(read.at) }) : null;
+  return html`<span class="receipt read">${icon("check-check")}<span class=${said ? "" : "sr"}>${said ?? gettext("Read")}</span></span>`;
+}
+
+function failed(item, { act }) {
+  const why = item.error?.message ?? gettext("Not sent yet. It will go out when the connection is back.");
+  return html`<div class="failed-why" role="alert">${icon("triangle-alert")} <span>${why}</span></div>
+    <div class="failed-acts">
+      <button class="link" type="button" @click=${() => act("retry", item)}>${gettext("Retry")}</button>
+      <button class="link" type="button" @click=${() => act("edit", item)}>${gettext("Edit")}</button>
+      <button class="link" type="button" @click=${() => act("delete", item)}>${gettext("Delete")}</button>
+    </div>`;
+}
