@@ -26,6 +26,8 @@ _threads: list[threading.Thread] = []
 
 def start() -> None:
     """Begin the background work; the server's loop is already running."""
+    app.loader.import_default_modules()
+    app.finalize()
     _stopping.clear()
     worker_state.should_stop = None
     for loop in (run_worker, run_beat):

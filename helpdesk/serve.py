@@ -5,10 +5,12 @@ Embedded (no REDIS_URL), this one process does everything; scaled, start as many
 
 import argparse
 import asyncio
+import contextlib
 import os
 import resource
 import socket
 import sys
+from typing import Any
 
 BACKLOG = 4096
 FRAME_BYTES = 1024 * 1024  # a longer one is closed by 1009; what the product accepts is far smaller
@@ -16,6 +18,22 @@ PING_SECONDS = 10
 SILENCE_SECONDS = 20
 UNACKNOWLEDGED_MS = 10_000  # a peer that vanished must not hold its socket for the kernel's quarter of an hour
 FAREWELL_SECONDS = 4
+SERVER: dict[str, Any] = {
+    "loop": "uvloop",
+    "http": "httptools",
+    "ws": "websockets-sansio",
+    "ws_per_message_deflate": False,
+    "ws_max_size": FRAME_BYTES,
+    "ws_ping_interval": PING_SECONDS,
+    "ws_ping_timeout": SILENCE_SECONDS - PING_SECONDS,
+    "lifespan": "on",
+    "backlog": BACKLOG,
+    "timeout_graceful_shutdown": FAREWELL_SECONDS,
+    "proxy_headers": False,  # `core.origin` decides whose X-Forwarded-For counts
+    "server_header": False,
+    "access_log": False,
+    "log_config": None,
+}
 
 
 def main() -> None:
@@ -29,13 +47,16 @@ def main() -> None:
         listener = listen(options.host, options.port)
     except OSError as error:
         sys.exit(f"Cannot listen on {options.host} port {options.port}: {error.strerror}. Choose another with PORT=….")
-    serve(listener)
+    serve(listener, is_prepared=not options.prepare)
 
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m helpdesk.serve", description="Serve the helpdesk.")
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+    parser.add_argument(
+        "--prepare", action="store_true", help="migrate first, and fill an empty database with the demo"
+    )
     return parser.parse_args()
 
 
@@ -58,34 +79,25 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(listener: socket.socket) -> None:
+def serve(listener: socket.socket, *, is_prepared: bool) -> None:
     import django
 
     django.setup()
     from django.conf import settings
 
-    refuse_old_tables()
+    from helpdesk import readiness
+
+    if is_prepared:
+        readiness.check()
+    else:
+        readiness.prepare()
     if not settings.REDIS_URL:
         from core import lifespan
         from helpdesk import embedded
 
         lifespan.on_startup.append(embedded.start)
         lifespan.on_shutdown.append(embedded.stop)
-    run(listener, greeting=f"{settings.SITE_NAME} serves {settings.SITE_ORIGINS[0]}/ (staff: {settings.SITE_ORIGINS[0]}/console/)")
-
-
-def refuse_old_tables() -> None:
-    """Serving on tables of another version would fail later and less clearly."""
-    from django.db import OperationalError, connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    try:
-        executor = MigrationExecutor(connection)
-    except OperationalError as error:
-        sys.exit(f"The database does not answer: {error}")
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        sys.exit("The database is not up to date: run `python manage.py migrate` first.")
-    connection.close()
+    run(listener, greeting=readiness.greeting())
 
 
 def run(listener: socket.socket, *, greeting: str) -> None:
@@ -103,27 +115,8 @@ def run(listener: socket.socket, *, greeting: str) -> None:
             await asyncio.gather(*farewells)
             await super().shutdown(sockets=sockets)
 
-    config = uvicorn.Config(
-        "helpdesk.asgi:application",
-        loop="uvloop",
-        http="httptools",
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        ws_max_size=FRAME_BYTES,
-        ws_ping_interval=PING_SECONDS,
-        ws_ping_timeout=SILENCE_SECONDS - PING_SECONDS,
-        lifespan="on",
-        backlog=BACKLOG,
-        timeout_graceful_shutdown=FAREWELL_SECONDS,
-        proxy_headers=False,  # `core.origin` decides whose X-Forwarded-For counts
-        server_header=False,
-        access_log=False,
-        log_config=None,
-    )
-    try:
-        Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        pass  # Ctrl-C is the ordinary end; the server has shut down already
+    with contextlib.suppress(KeyboardInterrupt):  # the ordinary end; the server has shut down already
+        Server(uvicorn.Config("helpdesk.asgi:application", **SERVER)).run(sockets=[listener])
 
 
 if __name__ == "__main__":

@@ -57,7 +57,6 @@ async def wire():
 def address(transactional_db):
     """The product, served by this process on the test's own rows; its address."""
     from core.hub import hub
-
     from tests.serving import Serving
 
     with Serving() as serving:

@@ -28,11 +28,14 @@ if os.environ.get("HELPDESK_TEST_PROFILE") == "scaled":
     from tests.services.postgres import Postgres
     from tests.services.redis import Redis
 
-    for service, variable in ((Postgres(FOLDER / "pg", durable=False), "DATABASE_URL"), (Redis(FOLDER / "redis"), "REDIS_URL")):
+    for service, variable in (
+        (Postgres(FOLDER / "pg", durable=False), "DATABASE_URL"),
+        (Redis(FOLDER / "redis"), "REDIS_URL"),
+    ):
         atexit.register(service.stop)
         os.environ[variable] = service.start().url
 
-from helpdesk.settings import *  # noqa: E402, F403
+from helpdesk.settings import *  # noqa: F403
 
 Path(os.environ["DATA_DIR"]).mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose

@@ -17,10 +17,10 @@ from core.sqlite.turns import TurnLock
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "VACUUM")
 DEFAULT_TIMEOUT = 5.0  # seconds; sqlite3's own default
 
-_locks = defaultdict(TurnLock)
+_locks: defaultdict[str, TurnLock] = defaultdict(TurnLock)
 
 
-def write_lock(database):
+def write_lock(database: str | os.PathLike) -> TurnLock:
     """The lock of one database file, the same for every connection of this process."""
     is_file = not str(database).startswith("file:") and database != ":memory:"
     return _locks[os.path.realpath(database) if is_file else str(database)]

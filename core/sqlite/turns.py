@@ -17,20 +17,20 @@ class Turn:
 class TurnLock:
     """First come, first served; owned by an object, since a connection may be closed by another thread."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._guard = Lock()
-        self._waiting = deque()
-        self._holder = None
+        self._waiting: deque[Turn] = deque()
+        self._holder: Turn | None = None
 
-    def is_held_by(self, owner):
+    def is_held_by(self, owner: object) -> bool:
         holder = self._holder
         return holder is not None and holder.owner is owner
 
-    def is_held_by_this_thread(self):
+    def is_held_by_this_thread(self) -> bool:
         holder = self._holder
         return holder is not None and holder.thread == get_ident()
 
-    def acquire(self, owner, timeout):
+    def acquire(self, owner: object, timeout: float) -> bool:
         """Wait at most `timeout` seconds; answer whether `owner` now holds the lock."""
         turn = Turn(owner)
         with self._guard:
@@ -47,7 +47,7 @@ class TurnLock:
                 self.release(owner)
             raise
 
-    def release(self, owner):
+    def release(self, owner: object) -> None:
         """Hand the lock to who waits longest; does nothing unless `owner` holds it."""
         with self._guard:
             if not self.is_held_by(owner):
@@ -56,7 +56,7 @@ class TurnLock:
             if self._holder is not None:
                 self._holder.granted.release()
 
-    def _withdraw(self, turn):
+    def _withdraw(self, turn: Turn) -> bool:
         """Leave the line; false when the lock had been handed over in the last moment."""
         with self._guard:
             if self._holder is turn:

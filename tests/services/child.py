@@ -1,5 +1,6 @@
 """A process that a test starts, kills, starts again, and never leaves behind."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -88,10 +89,8 @@ class Child:
         if not self.is_running:
             return
         for pid in [*children(self.pid), self.pid]:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         self.child.wait()
 
     def restart(self) -> Self:

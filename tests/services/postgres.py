@@ -40,7 +40,12 @@ class Postgres(Child):
             os.chown(self.folder, self.user, -1)
 
     def command(self) -> list[str]:
-        options = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 200}
+        options = {
+            "port": self.port,
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            "max_connections": 200,
+        }
         if not self.durable:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         pairs = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
@@ -53,17 +58,33 @@ class Postgres(Child):
 
     def create(self) -> None:
         """initdb; raises with its output."""
-        words = ["-D", str(self.cluster), "-U", ROLE, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        words = [
+            "-D",
+            str(self.cluster),
+            "-U",
+            ROLE,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ]
         switch = {} if self.user is None else {"user": self.user, "extra_groups": []}
         made = subprocess.run(
-            [str(self.binaries / "initdb"), *words], capture_output=True, text=True, check=False, cwd=self.folder, **switch
+            [str(self.binaries / "initdb"), *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.folder,
+            **switch,
         )
         if made.returncode:
             raise RuntimeError(f"initdb failed:\n{made.stdout}{made.stderr}")
 
     def is_ready(self) -> bool:
         try:
-            with psycopg.connect(self.url.rpartition("/")[0] + "/postgres", autocommit=True, connect_timeout=2) as connection:
+            with psycopg.connect(
+                self.url.rpartition("/")[0] + "/postgres", autocommit=True, connect_timeout=2
+            ) as connection:
                 if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [ROLE]).fetchone():
                     connection.execute(f"CREATE DATABASE {ROLE}")
         except psycopg.Error:

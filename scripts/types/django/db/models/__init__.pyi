@@ -1,0 +1,14 @@
+# Django brings no types. All of it is Any to the type checker but this: a choice is a piece of text, not a pair.
+from enum import Enum, EnumMeta
+from typing import Any
+
+def __getattr__(name: str) -> Any: ...
+
+class ChoicesType(EnumMeta):
+    choices: list[tuple[str, str]]
+    labels: list[str]
+    values: list[str]
+
+class TextChoices(str, Enum, metaclass=ChoicesType):
+    @property
+    def label(self) -> str: ...
