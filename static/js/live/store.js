@@ -24,7 +24,6 @@ export class Store extends EventTarget {
   you = null;
   limits = {};
   build = null;
-
   #followed = new Set();
   #topics;
 
@@ -41,7 +40,7 @@ export class Store extends EventTarget {
     this.timers = timers;
   }
 
-  /** @param {string} id @returns {import("./conversation.js").Conversation|undefined} */
+  /** @param {string} id */
   get(id) {
     return this.conversations.get(id);
   }
@@ -98,8 +97,7 @@ export class Store extends EventTarget {
 
   /** Marks my reading without waiting for the server. @param {string} id @param {number} seq */
   readUpTo(id, seq) {
-    const me = this.me(id);
-    if (me) this.#known({ conversation: id }, (one) => moveRead(one, { participant: me.id, seq, at: null }));
+    this.#known({ conversation: id }, (one) => moveRead(one, { participant: this.me(id)?.id, seq, at: null }));
   }
 
   /** This page wants the events of a conversation. @param {string} id */
@@ -113,14 +111,14 @@ export class Store extends EventTarget {
     this.#followed.delete(id);
   }
 
-  /** Sight was taken away, or it is not needed any more: drops what is known. @param {string} id */
+  /** Sight was taken away: drops what is known. @param {string} id */
   forget(id) {
-    this.#followed.delete(id);
+    this.unfollow(id);
     this.conversations.delete(id);
     this.#topics.touch(id, "conversations");
   }
 
-  /** For `conversation.resume`: where each followed conversation stands. @returns {{id: string, after: number|null}[]} */
+  /** Where each followed conversation stands. @returns {{id: string, after: number|null}[]} */
   resumePoints() {
     return [...this.#followed].map((id) => this.resumePoint(id));
   }
@@ -152,7 +150,7 @@ export class Store extends EventTarget {
   #ask(one) {
     if (!one.isLoaded && this.#followed.has(one.id)) return; // its resume is under way
     const now = this.timers.now();
-    if (one.holeAskedAt !== null && now - one.holeAskedAt < ASK_AGAIN_AFTER) return;
+    if (now - (one.holeAskedAt ?? -Infinity) < ASK_AGAIN_AFTER) return;
     one.holeAskedAt = now;
     this.#tell("hole", { conversation: one.id, after: one.isLoaded ? one.cursor : null });
   }
@@ -186,9 +184,8 @@ export class Store extends EventTarget {
   }
 
   #known({ conversation }, change) {
-    const one = this.get(conversation);
-    if (!one) return;
-    change(one);
+    if (!this.get(conversation)) return;
+    change(this.get(conversation));
     this.#topics.touch(conversation);
   }
 

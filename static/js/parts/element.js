@@ -22,6 +22,11 @@ export class Element extends LitElement {
     }
   }
 
+  /** Keeps what ends a subscription, until `unwatch`. @param {() => void} off */
+  until(off) {
+    this.#offs.push(off);
+  }
+
   unwatch() {
     for (const off of this.#offs.splice(0)) off();
   }

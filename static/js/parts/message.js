@@ -34,8 +34,9 @@ export function message(line, about) {
 }
 
 function author(line, { name }) {
-  if (line.isMine) return html`<span class="sr">${gettext("You")}</span>`;
-  return html`<span class="author">${name}</span>`;
+  const who = name || gettext("You");
+  if (line.kind === "note.added") return html`<span class="author">${gettext("Note · %(name)s", { name: who })}</span>`;
+  return html`<span class=${line.isMine ? "sr" : "author"}>${who}</span>`;
 }
 
 function below(line, about) {

@@ -64,8 +64,8 @@ export class Thread extends Element {
   markFresh(to) {
     const one = this.store.get(this.conversation);
     const me = this.store.me(this.conversation);
-    if (!one || !unread(one, me).length) return;
-    this.fresh = { from: (me?.read_seq ?? 0) + 1, to };
+    if (!one || !me || !unread(one, me).length) return;
+    this.fresh = { from: (me.read_seq ?? 0) + 1, to };
     this.requestUpdate();
   }
 
