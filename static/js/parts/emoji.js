@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { gettext } from "../live/words.js";
+import { gettext, language } from "../live/words.js";
 import { Element } from "./element.js";
 import { icon } from "./icon.js";
 
@@ -40,7 +40,7 @@ export class EmojiButton extends Element {
     document.addEventListener("pointerdown", this.onOutside);
     try {
       const { makePicker } = await import("./emoji-picker.js");
-      this.picker ??= makePicker((character) => this.say("emoji", character));
+      this.picker ??= makePicker(language(), (character) => this.say("emoji", character));
     } catch {
       this.hasFailed = true;
     }

@@ -1,0 +1,32 @@
+import { html, render } from "lit";
+import { gettext } from "../live/words.js";
+
+/**
+ * Asks before something that cannot be taken back. Focus returns to where it was.
+ * @param {{title: string, text?: string, yes: string, no?: string, isDangerous?: boolean}} question
+ * @returns {Promise<boolean>}
+ */
+export function confirm({ title, text = "", yes, no = gettext("Cancel"), isDangerous = false }) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "box";
+  dialog.setAttribute("aria-labelledby", "confirm-title");
+  render(
+    html`<form method="dialog">
+      <h2 id="confirm-title">${title}</h2>
+      <p>${text}</p>
+      <div class="acts">
+        <button class="button ${isDangerous ? "danger" : "primary"}" value="yes">${yes}</button>
+        <button class="button" value="no">${no}</button>
+      </div>
+    </form>`,
+    dialog,
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+  });
+}
