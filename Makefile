@@ -53,7 +53,7 @@ $(DONE)/node: package-lock.json requirements-node.txt $(DONE)/packages
 	@scripts/node.sh
 	@touch $@
 
-$(DONE)/pages: $(DONE)/node $(PAGES)
+$(DONE)/pages: $(DONE)/node $(PAGES) $(WORDS)
 	@echo "Building the pages"
 	@npm run --silent build
 	@touch $@

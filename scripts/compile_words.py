@@ -5,4 +5,4 @@ from pathlib import Path
 import polib
 
 for source in Path("locale").glob("*/LC_MESSAGES/*.po"):
-    polib.pofile(source).save_as_mofile(source.with_suffix(".mo"))
+    polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))

@@ -9,6 +9,6 @@ class ChoicesType(EnumMeta):
     labels: list[str]
     values: list[str]
 
-class TextChoices(str, Enum, metaclass=ChoicesType):
+class TextChoices(str, Enum, metaclass=ChoicesType):  # type: ignore[misc]  # its members come with its heirs
     @property
     def label(self) -> str: ...
