@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ChatConfig(AppConfig):
+    name = "chat"
+
+    def ready(self):
+        from chat import digests, receivers, rights, watch
+        from core import lifespan
+
+        rights.register()
+        receivers.connect()
+        lifespan.on_startup += [digests.rows.start, digests.queues.start, digests.agents.start]
+        assert watch

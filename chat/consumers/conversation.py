@@ -1,0 +1,106 @@
+"""What both sockets can do with a conversation: resume, post, read, type."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import access
+from accounts.actors import NOBODY, Actor
+from chat import actions, events, frames, groups, log, shapes
+from chat.models import Conversation
+from core.consumer import LiveConsumer, command
+from core.errors import BadFrame, NotFound
+from core.hub import Event
+from core.threads import in_thread
+
+TAIL = 50  # entries a page starts with
+FAR_BEHIND = 500  # more than this, and the page starts afresh
+
+
+class ConversationConsumer(LiveConsumer):
+    """Base of the visitor's and the console's socket."""
+
+    async def known_actor(self) -> Actor:
+        """Who acts now. A visitor may have become known since the socket opened."""
+        return self.actor or NOBODY
+
+    @property
+    def audience(self) -> str:
+        return shapes.audience_of(self.actor or NOBODY)
+
+    async def read_entries(self, group: str, after: int, limit: int) -> list[Event]:
+        conversation_id, audience = groups.parse(group)
+        return await in_thread(self._read_entries, conversation_id, audience, after, limit)
+
+    def _read_entries(self, conversation_id: str, audience: str, after: int, limit: int) -> list[Event]:
+        find(UUID(conversation_id), self.actor)
+        found = log.read(conversation_id, audience, after=after, limit=limit)
+        return [events.of_entry(entry, audience) for entry in found]
+
+    @command("conversation.resume", frames.Resume)
+    async def resume(self, frame: frames.Resume) -> None:
+        if len(frame.conversations) > frames.MAX_RESUMED:
+            raise BadFrame("too_many", _("At most 50 at once."), field="conversations")
+        actor = await self.known_actor()
+        for point in frame.conversations:
+            await self._resume_one(point, actor)
+
+    async def _resume_one(self, point: frames.ResumePoint, actor: Actor) -> None:
+        """Join, then read: nothing that is written meanwhile can be missed."""
+        group = groups.of_conversation(point.id, self.audience)
+        was_joined = group in self.groups_joined
+        self.join(group)
+        try:
+            shown = await in_thread(resumed, point.id, actor)
+        except NotFound:
+            if not was_joined:
+                self.leave(group)
+            raise
+        last = shown["last_seq"]
+        after = point.after if point.after is not None and last - FAR_BEHIND <= point.after <= last else max(0, last - TAIL)
+        self.outlet.forget(group)
+        self.tell({**shown, "first": after + 1})
+        self.outlet.follow(group, after)
+
+    @command("message.post", frames.Post)
+    async def post(self, frame: frames.Post) -> dict:
+        return await self._write(actions.post, frame)
+
+    async def _write(self, action, frame: frames.Post) -> dict:
+        actor = await self.known_actor()
+        entry = await in_thread(
+            action, frame.conversation, text=frame.text, client_id=frame.client_id, by=actor, at=timezone.now()
+        )
+        return {"entry": events.entry_frame(entry, self.audience)}
+
+    @command("message.read", frames.Read)
+    async def read(self, frame: frames.Read) -> None:
+        actor = await self.known_actor()
+        await in_thread(actions.mark_read, frame.conversation, seq=frame.seq, by=actor, at=timezone.now())
+
+    @command("typing.show", frames.OfConversation)
+    async def typing(self, frame: frames.OfConversation) -> None:
+        actor = await self.known_actor()
+        await in_thread(actions.show_typing, frame.conversation, by=actor)
+
+
+def find(conversation_id: UUID, actor: Actor) -> Conversation:
+    """The conversation, if this actor may read it; raises NotFound otherwise."""
+    conversation = Conversation.objects.for_lists().select_related("rating").filter(pk=conversation_id).first()
+    if conversation is None or actor is None:
+        raise NotFound
+    access.check(actor, "conversation.read", conversation)
+    return conversation
+
+
+def resumed(conversation_id: UUID, actor: Actor) -> dict:
+    """The frame that comes before the entries."""
+    at = timezone.now()
+    conversation = find(conversation_id, actor)
+    return {
+        "type": "conversation.resumed",
+        "conversation": shapes.summary(conversation, actor, at=at),
+        "participants": shapes.participants(conversation, actor, at=at),
+        "last_seq": log.last_number(conversation, shapes.audience_of(actor)),
+    }

@@ -1,0 +1,34 @@
+"""How an actor's roles towards a conversation are found, cheapest first (`helpdesk/permissions.csv` has the rules)."""
+
+from collections.abc import Iterator
+
+from accounts import access
+from accounts.actors import Actor
+from accounts.models import Membership
+from chat.models import Conversation, Participant
+from chat.states import Disposition
+
+
+def roles(actor: Actor, conversation: Conversation) -> Iterator[str]:
+    if actor.contact is not None and conversation.contact_id == actor.contact.pk:
+        yield "visitor"
+    if actor.user is None:
+        return
+    if conversation.owner_id == actor.user.pk:
+        yield "owner"
+    if Membership.objects.filter(team=conversation.team_id, user=actor.user).exists():
+        yield "teammate"
+    if Participant.objects.filter(conversation=conversation, user=actor.user, left_at=None).exists():
+        yield "participant"
+    for right, role in (("accounts.monitor", "supervisor"), ("accounts.audit", "auditor")):
+        if actor.user.has_perm(right, conversation.team):
+            yield role
+
+
+def state(conversation: Conversation) -> str:
+    """Its state; a rejected one is a state of its own here, for few may see it."""
+    return "rejected" if conversation.disposition == Disposition.REJECTED else str(conversation.state)
+
+
+def register() -> None:
+    access.register(Conversation, roles=roles, state=state)

@@ -1,0 +1,21 @@
+"""What beat rings. Each looks into the database and does what is due; ringing twice does no harm."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models.contact import GONE_AFTER
+from chat.actions import abandon, drain
+from chat.models import Conversation
+from chat.states import ConversationState
+from core.tasks import scheduled
+
+
+@scheduled(every=5)
+def sweep() -> None:
+    """End what was abandoned, and connect whoever still waits though there is room (the net under the events)."""
+    at = timezone.now()
+    waiting = Conversation.objects.filter(state=ConversationState.WAITING)
+    gone = waiting.filter(Q(contact__seen_at=None) | Q(contact__seen_at__lte=at - GONE_AFTER))
+    for conversation_id in gone.values_list("pk", flat=True)[:500]:
+        abandon(conversation_id, at=at)
+    drain(at=at)

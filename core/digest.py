@@ -1,0 +1,43 @@
+"""Gathers what was touched and tells it five times a second at most, the latest state only."""
+
+import json
+import logging
+
+from core.hub import Event, hub
+from core.publish import publish
+from core.threads import in_thread
+
+log = logging.getLogger(__name__)
+SECONDS = 0.2
+
+
+class Digest:
+    """A member of its own group in each process. `build(keys) -> [(group, Event)]` reads rows, in a thread."""
+
+    def __init__(self, name: str, build):
+        self.group = f"digest.{name}"
+        self.build = build
+        self.keys: set[str] = set()
+        self.is_due = False
+
+    def start(self) -> None:
+        hub.join(self.group, self)
+
+    def touch(self, key) -> None:
+        """Say, from any action, that what is known by this key looks different once this transaction has committed."""
+        publish(self.group, Event({"key": str(key)}))
+
+    def offer(self, group: str, event: Event) -> None:
+        self.keys.add(event.text)
+        if not self.is_due:
+            self.is_due = True
+            hub.loop.call_later(SECONDS, lambda: hub.loop.create_task(self._flush()))
+
+    async def _flush(self) -> None:
+        self.is_due = False
+        keys, self.keys = self.keys, set()
+        try:
+            for group, event in await in_thread(self.build, {json.loads(text)["key"] for text in keys}):
+                hub.tell(group, event)
+        except Exception:
+            log.warning("%s: not told", self.group, exc_info=True)

@@ -1,0 +1,66 @@
+"""Shapes of commands: strict, no unknown fields, nothing converted. What is wrong is answered with the field and the limit."""
+
+import unicodedata
+from typing import Annotated
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from core.errors import Invalid
+
+
+class Frame(BaseModel):
+    """Base of all commands' frames; `type` and `ref` are taken off before."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def _uuid(value):
+    if isinstance(value, str) and len(value) == 36:
+        return UUID(value)
+    raise ValueError("not a UUID")
+
+
+def _is_said(text: str) -> str:
+    """Refuse what shows nothing: spaces, format and control characters only."""
+    if all(unicodedata.category(character)[0] in "ZC" for character in text):
+        raise ValueError("blank")
+    return text
+
+
+Id = Annotated[UUID, BeforeValidator(_uuid)]
+Number = Annotated[int, Field(ge=0, lt=2**53)]
+Words = Annotated[str, AfterValidator(_is_said)]
+
+
+def read(shape: type[Frame], fields: dict) -> Frame:
+    """The frame, or Invalid with the first field that is wrong."""
+    try:
+        return shape.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"])[:80]
+        raise Invalid(_reason(first), field=field) from error
+
+
+def _reason(error: dict) -> str:
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "missing":
+            return _("This field is required.")
+        case "extra_forbidden":
+            return _("There is no such field.")
+        case "string_too_long":
+            return _("At most %(limit)s characters.") % {"limit": limits["max_length"]}
+        case "string_too_short":
+            return _("This field is required.")
+        case "too_long":
+            return _("At most %(limit)s at once.") % {"limit": limits["max_length"]}
+        case "value_error" if "blank" in error["msg"]:
+            return _("This shows nothing. Write something.")
+        case "greater_than_equal" | "greater_than":
+            return _("This is too small.")
+        case "less_than_equal" | "less_than":
+            return _("This is too large.")
+    return _("This is not a valid value.")

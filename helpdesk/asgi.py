@@ -1,0 +1,19 @@
+"""What the server runs: pages, sockets, and what goes on beside them."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
+
+from django.core.asgi import get_asgi_application
+
+pages = get_asgi_application()
+
+from channels.routing import ProtocolTypeRouter, URLRouter
+
+from core.lifespan import Lifespan
+from core.origin import OriginGuard
+from helpdesk.sockets import urlpatterns
+
+application = Lifespan(
+    ProtocolTypeRouter({"http": pages, "websocket": OriginGuard(URLRouter(urlpatterns))})
+)

@@ -1,0 +1,27 @@
+"""What an actor is to a ticket. The rules themselves are in `helpdesk/permissions.csv`."""
+
+from collections.abc import Iterator
+
+from accounts import access
+from accounts.actors import Actor
+from accounts.models import Membership
+from tickets.models import Ticket
+
+VERBS = ("ticket.solve", "ticket.reopen", "ticket.assign")
+
+
+def roles(actor: Actor, ticket: Ticket) -> Iterator[str]:
+    """Cheapest to find first."""
+    if actor.user is None:
+        return
+    if ticket.assignee_id == actor.user.pk:
+        yield "owner"
+    if Membership.objects.filter(team=ticket.team_id, user=actor.user).exists():
+        yield "teammate"
+    if actor.user.has_perm("monitor", ticket.team):
+        yield "supervisor"
+    if actor.user.has_perm("audit", ticket.team):
+        yield "auditor"
+
+
+access.register(Ticket, roles=roles, state=lambda ticket: str(ticket.state))
