@@ -1,4 +1,5 @@
 import { gettext } from "../live/words.js";
+import { nameHere } from "./names.js";
 import { settings } from "./settings.js";
 
 /** What rings, pops and is counted in the tab's title. Sounds come from the socket's frames: hidden tabs have no timely timers. */
@@ -51,7 +52,7 @@ export class Alerts {
       sound: "ring",
       conversation: row.id,
       isRepeated: true,
-      ...this.#note(gettext("New conversation: %(name)s", { name: row.contact.name }), row.service?.name, row.id),
+      ...this.#note(gettext("New conversation: %(name)s", { name: row.contact.name }), nameHere(row.service), row.id),
     });
   }
 

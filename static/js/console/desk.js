@@ -23,6 +23,7 @@ export class Desk extends EventTarget {
   filter = "";
   /** @type {import("./order.js").GroupName | null} the only group shown (a phone's "Waiting") */
   onlyGroup = null;
+  isPaneOpen = false;
 
   /** @param {Object} boot what the page was rendered with */
   constructor(boot) {
@@ -78,6 +79,12 @@ export class Desk extends EventTarget {
     else this.route.leave();
   }
 
+  /** @param {boolean} [isOpen] */
+  togglePane(isOpen = !this.isPaneOpen) {
+    this.isPaneOpen = isOpen;
+    this.changed();
+  }
+
   setFilter(text) {
     this.filter = text;
     this.changed();
@@ -95,6 +102,14 @@ export class Desk extends EventTarget {
     return this.store.list.rows.get(id) ?? this.store.get(id)?.summary;
   }
 
+  /** The open conversation as the head shows it: the row at once, everything when the socket has told it. @param {string} id */
+  summary(id) {
+    const row = this.store.list.rows.get(id);
+    const one = this.store.get(id);
+    if (!one?.isLoaded) return row;
+    return { ...one.summary, owner: row ? row.owner : one.summary.owner };
+  }
+
   /** Messages of others that I have not read, in a conversation of mine. @param {Object} row */
   unread(row) {
     const one = this.store.get(row.id);
@@ -110,12 +125,15 @@ export class Desk extends EventTarget {
   /** @param {string} text @param {{type?: string, conversation?: string}} [how] */
   post(text, { type = "message.post", conversation = this.current } = {}) {
     this.outbox.add({ conversation, text, type });
+    this.flush();
+  }
+
+  flush() {
     this.outbox.flush(this.socket);
   }
 
-  retry(clientId) {
-    this.outbox.retry(clientId);
-    this.outbox.flush(this.socket);
+  showTyping(conversation) {
+    this.socket.command("typing.show", { conversation }).catch(() => {});
   }
 
   /** I have read up to here. @param {string} conversation @param {number} seq */
@@ -125,25 +143,6 @@ export class Desk extends EventTarget {
     this.store.readUpTo(conversation, seq);
     this.socket.command("message.read", { conversation, seq }).catch(() => {});
     this.changed();
-  }
-
-  /** Changes at once here; the server's word follows, or the old value comes back. */
-  async setYou(command, fields) {
-    const before = this.you;
-    this.#become({ ...before, ...fields });
-    try {
-      const answer = await this.socket.command(command, fields);
-      if (answer.you) this.#become(answer.you);
-    } catch (error) {
-      this.#become(before);
-      this.notice(error.message);
-    }
-  }
-
-  /** In a click: goes online and frees the sound. */
-  goOnline() {
-    this.ringer.unlock();
-    return this.setYou("availability.set", { availability: "online" });
   }
 
   signOut() {
@@ -162,7 +161,7 @@ export class Desk extends EventTarget {
   #arrive({ server_time: time }) {
     clock.sync(time);
     this.feed.arrive();
-    this.outbox.flush(this.socket);
+    this.flush();
   }
 
   #ask({ conversation, after }) {
@@ -178,9 +177,5 @@ export class Desk extends EventTarget {
   #opened() {
     this.feed.sync();
     this.changed();
-  }
-
-  #become(you) {
-    this.store.apply({ type: "you.changed", you });
   }
 }

@@ -1,3 +1,4 @@
+import { SPOKEN } from "../live/timeline.js";
 import { addresses, read } from "./api.js";
 
 const AT_ONCE = 50;
@@ -15,6 +16,7 @@ export class Feed {
   /** @param {import("./desk.js").Desk} desk */
   constructor(desk) {
     this.desk = desk;
+    desk.store.addEventListener("entry", ({ detail }) => detail.isNew && this.#changed(detail));
   }
 
   /** Why the server would not show a conversation, if it refused. @param {string} id */
@@ -66,6 +68,11 @@ export class Feed {
     const { first } = this.desk.store.get(id);
     const older = await read(addresses.entries(id, first));
     this.desk.store.prepend(id, older.entries, older.first);
+  }
+
+  /** When a conversation changes hands or ends, what I may do with it changes too: only the server knows how. */
+  #changed({ conversation: { id }, entry }) {
+    if (!SPOKEN.has(entry.type) && this.#heard.has(id)) this.#resume([this.desk.store.resumePoint(id)]);
   }
 
   #begin(id) {

@@ -1,4 +1,4 @@
-import { gettext } from "../live/words.js";
+import { gettext, language } from "../live/words.js";
 
 /** The first letter of a name, for the round picture. @param {string} name */
 export function initial(name) {
@@ -8,6 +8,11 @@ export function initial(name) {
 /** @param {{name?: string} | null | undefined} contact */
 export function nameOf(contact) {
   return contact?.name || gettext("Visitor");
+}
+
+/** A service or team in the reader's language. @param {{name: string, name_zh?: string} | null | undefined} named */
+export function nameHere(named) {
+  return (language().startsWith("zh") && named?.name_zh) || named?.name || "";
 }
 
 /** "zh-hans" in a row of the list: short. @param {string} tag */
@@ -35,4 +40,14 @@ export function dispositionName(disposition) {
     abandoned: gettext("Gave up waiting"),
   };
   return words[disposition] ?? disposition;
+}
+
+/** @param {string} state of a ticket */
+export function ticketStateName(state) {
+  const words = {
+    open: gettext("Open"),
+    solved: gettext("Solved"),
+    deleted: gettext("Deleted"),
+  };
+  return words[state] ?? state;
 }

@@ -128,7 +128,7 @@ function longestRising(places) {
 }
 
 function matches(row, filter) {
-  const words = [row.contact?.name, row.service?.name, row.team?.name, row.owner?.name, row.last?.text];
+  const words = [row.contact?.name, row.service?.name, row.service?.name_zh, row.team?.name, row.owner?.name, row.last?.text];
   const text = words.filter(Boolean).join(" ").toLocaleLowerCase();
   return filter.toLocaleLowerCase().trim().split(/\s+/).every((word) => text.includes(word));
 }

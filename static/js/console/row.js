@@ -3,7 +3,7 @@ import { duration, ago } from "../live/dates.js";
 import { readDraft } from "../live/drafts.js";
 import { gettext, language, ngettext } from "../live/words.js";
 import { REPLY_DRAFT } from "./composer-draft.js";
-import { initial, nameOf, shortLanguage } from "./names.js";
+import { initial, nameHere, nameOf, shortLanguage } from "./names.js";
 import { Route } from "./route.js";
 import { MARKS, waitOf } from "./waits.js";
 

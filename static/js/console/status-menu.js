@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { gettext, language } from "../live/words.js";
 import { icon } from "../parts/icon.js";
+import { change, goOnline } from "./availability.js";
 import { DeskElement } from "./element.js";
 import { initial } from "./names.js";
 import { settings, useTheme } from "./settings.js";
@@ -64,12 +65,12 @@ export class StatusMenu extends DeskElement {
   }
 
   #choose(availability, reason = "") {
-    if (availability === "online") return this.desk.goOnline();
-    this.desk.setYou("availability.set", { availability, ...(reason.trim() && { reason: reason.trim() }) });
+    if (availability === "online") return goOnline(this.desk);
+    change(this.desk, "availability.set", { availability, ...(reason.trim() && { reason: reason.trim() }) });
   }
 
   #capacity({ capacity, load }) {
-    const set = (value) => this.desk.setYou("capacity.set", { capacity: Math.min(MOST, Math.max(0, value)) });
+    const set = (value) => change(this.desk, "capacity.set", { capacity: Math.min(MOST, Math.max(0, value)) });
     return html`
       <section>
         <h3 id="capacity-word">${gettext("Capacity")}</h3>

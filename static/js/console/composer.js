@@ -1,0 +1,162 @@
+import { html, nothing } from "lit";
+import { keepDraft, readDraft } from "../live/drafts.js";
+import { gettext, ngettext } from "../live/words.js";
+import "../parts/emoji.js";
+import { icon } from "../parts/icon.js";
+import { grow, insert, isComposing } from "../parts/typing-box.js";
+import { NOTE_DRAFT, REPLY_DRAFT } from "./composer-draft.js";
+import { DeskElement } from "./element.js";
+import { emphasise } from "./emphasis.js";
+import { nameOf } from "./names.js";
+
+const LINES = 10;
+const COUNT_FROM = 3500;
+const TYPING_EVERY = 3000;
+
+/** What is written: a reply to the visitor or a note for colleagues, each with its own draft and its own look. */
+export class Composer extends DeskElement {
+  static properties = { summary: { attribute: false }, tab: { state: true }, length: { state: true } };
+
+  #shown = "";
+  #typedAt = 0;
+
+  constructor() {
+    super();
+    this.tab = "reply";
+    this.length = 0;
+  }
+
+  get #box() {
+    return this.querySelector("textarea");
+  }
+
+  get #limit() {
+    return this.desk.store.limits.text ?? 4000;
+  }
+
+  get #can() {
+    return { reply: this.summary.can.includes("message.post"), note: this.summary.can.includes("note.add") };
+  }
+
+  /** @param {"reply" | "note"} tab */
+  show(tab) {
+    if (this.#can[tab]) this.tab = tab;
+    this.updateComplete.then(() => this.#box.focus());
+  }
+
+  focusBox() {
+    this.#box?.focus();
+  }
+
+  /** A failed message comes back to be written better. */
+  take({ type, text }) {
+    this.show(type === "note.add" ? "note" : "reply");
+    this.updateComplete.then(() => insert(this.#box, text));
+  }
+
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (!this.#can[this.tab]) this.tab = this.tab === "reply" ? "note" : "reply";
+  }
+
+  /** Each conversation and each tab has its own text. */
+  updated() {
+    const place = `${this.summary.id} ${this.tab}`;
+    if (place === this.#shown) return;
+    this.#shown = place;
+    this.#box.value = readDraft(this.summary.id, this.#draft);
+    this.length = this.#box.value.length;
+    grow(this.#box, LINES);
+  }
+
+  get #draft() {
+    return this.tab === "note" ? NOTE_DRAFT : REPLY_DRAFT;
+  }
+
+  render() {
+    const isNote = this.tab === "note";
+    const name = nameOf(this.summary.contact);
+    const tab = (id, word, name_) => this.#can[id] ? html`
+      <button type="button" role="tab" id="tab-${id}" class=${id} aria-controls="writing" aria-selected=${this.tab === id ? "true" : "false"}
+        tabindex=${this.tab === id ? 0 : -1} @click=${() => this.show(id)}>${icon(name_)} ${word}</button>` : nothing;
+    return html`
+      <form class="composer ${isNote ? "is-note" : ""}" aria-label=${gettext("Answer")} @submit=${this.#submit}>
+        <div class="tabs" role="tablist" aria-label=${gettext("Who reads it")} @keydown=${this.#tabKey}>
+          ${tab("reply", gettext("Reply"), "reply")} ${tab("note", gettext("Note"), "lock")}
+        </div>
+        <div class="write-box" role="tabpanel" id="writing" aria-labelledby="tab-${this.tab}">
+          <textarea rows="1" @input=${this.#input} @keydown=${this.#key}
+            aria-label=${isNote ? gettext("Note for colleagues") : gettext("Reply to %(name)s", { name })}
+            placeholder=${isNote ? gettext("Only colleagues can read this note.") : gettext("Write a reply to %(name)s", { name })}></textarea>
+          <div class="tools">
+            <hd-emoji @emoji=${(event) => insert(this.#box, event.detail)}></hd-emoji>
+            <span class="space"></span>
+            ${this.#counter()}
+            <button class="button primary" aria-disabled=${this.length > this.#limit ? "true" : nothing}>
+              ${icon(isNote ? "lock" : "send-horizontal")} ${isNote ? gettext("Add note") : gettext("Send")}</button>
+          </div>
+        </div>
+      </form>`;
+  }
+
+  #counter() {
+    if (this.length < COUNT_FROM) return nothing;
+    const left = this.#limit - this.length;
+    const words = left >= 0
+      ? ngettext("%(n)s character left", "%(n)s characters left", left, { n: left })
+      : ngettext("%(n)s character too many", "%(n)s characters too many", -left, { n: -left });
+    return html`<span class="left ${left < 0 ? "over" : ""}" role="status">${words}</span>`;
+  }
+
+  #input = () => {
+    const text = this.#box.value;
+    keepDraft(this.summary.id, text, this.#draft);
+    this.length = text.length;
+    grow(this.#box, LINES);
+    if (this.tab === "reply" && text) this.#tellTyping();
+  };
+
+  #tellTyping() {
+    const now = Date.now();
+    if (now - this.#typedAt < TYPING_EVERY) return;
+    this.#typedAt = now;
+    this.desk.showTyping(this.summary.id);
+  }
+
+  #key = (event) => {
+    if (isComposing(event)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      this.#send();
+    } else if (event.key === "Escape") {
+      this.#box.blur();
+    } else if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      if (emphasise(this.#box, event.code)) event.preventDefault();
+    }
+  };
+
+  #tabKey = (event) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    event.preventDefault();
+    const other = this.tab === "reply" ? "note" : "reply";
+    if (!this.#can[other]) return;
+    this.tab = other;
+    this.updateComplete.then(() => this.querySelector("[role=tab][aria-selected=true]").focus());
+  };
+
+  #submit = (event) => {
+    event.preventDefault();
+    this.#send();
+  };
+
+  #send() {
+    const text = this.#box.value.trim();
+    if (!text || text.length > this.#limit) return this.#box.focus();
+    this.desk.post(text, { type: this.tab === "note" ? "note.add" : "message.post", conversation: this.summary.id });
+    this.#box.value = "";
+    this.#input();
+    this.#typedAt = 0;
+    this.#box.focus();
+  }
+}
+customElements.define("hd-composer", Composer);
