@@ -17,17 +17,25 @@ def background():
     embedded.stop()
 
 
+rung = threading.Event()
+
+
+def ring_for_the_test():
+    rung.set()
+
+
+@pytest.fixture(scope="module")
+def task():
+    task = scheduled(every=0.2)(ring_for_the_test)
+    yield task
+    del SCHEDULE[task.name]
+
+
 @pytest.fixture
-def bell():
+def bell(task):
     """A task rung five times a second; set when it has run."""
-    rung = threading.Event()
-
-    @scheduled(every=0.2)
-    def ring_for_the_test():
-        rung.set()
-
-    yield rung
-    del SCHEDULE[ring_for_the_test.name]
+    rung.clear()
+    return rung
 
 
 def names() -> list[str]:

@@ -1,5 +1,5 @@
 # Django brings no types. All of it is Any to the type checker but this: a choice is a piece of text, not a pair.
-from enum import Enum, EnumMeta
+from enum import EnumMeta, StrEnum
 from typing import Any
 
 def __getattr__(name: str) -> Any: ...
@@ -9,6 +9,6 @@ class ChoicesType(EnumMeta):
     labels: list[str]
     values: list[str]
 
-class TextChoices(str, Enum, metaclass=ChoicesType):  # type: ignore[misc]  # its members come with its heirs
+class TextChoices(StrEnum, metaclass=ChoicesType):  # type: ignore[misc]  # its members come with its heirs
     @property
     def label(self) -> str: ...
