@@ -25,7 +25,7 @@ def register(model: type, *, roles: Callable[[Actor, object], Iterable[str]], st
 @cache
 def table() -> dict[tuple[str, str], dict[str, str]]:
     """`(verb, state) -> {role: answer}` as the file says it."""
-    with open(settings.PERMISSION_TABLE, newline="", encoding="utf-8") as lines:
+    with settings.PERMISSION_TABLE.open(newline="", encoding="utf-8") as lines:
         rows = csv.DictReader(line for line in lines if not line.startswith("#"))
         return {(row.pop("verb"), row.pop("state")): row for row in rows}
 

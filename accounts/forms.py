@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib.auth import forms as auth_forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mail
@@ -23,6 +24,11 @@ class Marked:
 class SignIn(Marked, auth_forms.AuthenticationForm):
     """Name and password, as password managers know them."""
 
+    error_messages = {
+        "invalid_login": _("The name or the password is wrong, or this was tried too often. Then wait five minutes."),
+        "inactive": _("The name or the password is wrong, or this was tried too often. Then wait five minutes."),
+    }
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Name or e-mail address")
@@ -41,8 +47,8 @@ class SetPassword(Marked, auth_forms.SetPasswordForm):
 class ForgottenPassword(Marked, auth_forms.PasswordResetForm):
     """Sends the link, beside the request: known and unknown addresses are answered in the same time."""
 
-    def send_mail(self, subject, template, context, sender, to, html=None):
-        mail.send(subject, template, context, to=to)
+    def send_mail(self, subject_template_name, email_template_name, context, *rest, **kwargs):
+        mail.send(subject_template_name, email_template_name, context, to=context["email"])
 
 
 class Profile(Marked, forms.ModelForm):
@@ -74,7 +80,9 @@ class Language(forms.Form):
 class Invite(forms.Form):
     """A new colleague, by address and teams."""
 
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("The invitation goes there; it is also the name to sign in with."))
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("The invitation goes there; it is also the name to sign in with.")
+    )
     display_name = forms.CharField(
         label=_("Name shown"),
         max_length=80,
@@ -93,6 +101,6 @@ class Invite(forms.Form):
 
     def clean_email(self):
         email = User.objects.normalize_email(self.cleaned_data["email"])
-        if User.objects.filter(username=User.normalize_username(email)).exists() or User.objects.filter(email__iexact=email).exists():
+        if User.objects.filter(Q(username=User.normalize_username(email)) | Q(email__iexact=email)).exists():
             raise forms.ValidationError(_("There is an account with this address already."))
         return email

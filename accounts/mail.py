@@ -3,11 +3,10 @@
 import logging
 from functools import partial
 
+from celery import shared_task
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template import loader
-
-from accounts.tasks import deliver
 
 log = logging.getLogger(__name__)
 
@@ -25,3 +24,9 @@ def _hand_over(subject: str, body: str, to: str) -> None:
     except Exception:
         log.warning("mail: the broker did not answer, sending at once", exc_info=True)
         send_mail(subject, body, None, [to])
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=5, max_retries=5)
+def deliver(subject: str, body: str, to: str) -> None:
+    """Send one mail; a mail server that does not answer is tried again."""
+    send_mail(subject, body, None, [to])

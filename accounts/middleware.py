@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
-from accounts import actors
-from accounts.visitors import contact_of, is_secret
+from accounts import actors, visitors
 
 
 class ActorMiddleware:
@@ -25,5 +24,5 @@ class ActorMiddleware:
 def visitor_of(request) -> actors.Actor:
     """Who holds the secret of the cookie."""
     secret = request.COOKIES.get(settings.VISITOR_COOKIE)
-    contact = contact_of(secret) if is_secret(secret) else None
+    contact = visitors.contact_of(secret) if visitors.is_secret(secret) else None
     return actors.of_contact(contact) if contact else actors.NOBODY

@@ -23,7 +23,14 @@ def shrunk(upload) -> ContentFile:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = _read(upload)
-    except (UnidentifiedImageError, Image.DecompressionBombWarning, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombWarning,
+        Image.DecompressionBombError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as error:
         raise ValidationError(_("This is not a picture in PNG, JPEG, WebP or GIF of at most 40 megapixels.")) from error
     out = BytesIO()
     picture.save(out, "WEBP", quality=85)

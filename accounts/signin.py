@@ -22,7 +22,15 @@ class ThrottledBackend(ModelBackend):
         if request is not None and is_too_often(request, login or ""):
             request.is_throttled = True
             raise PermissionDenied
-        return super().authenticate(request, username=login, password=password, **kwargs)
+        return super().authenticate(request, username=known_as(login), password=password, **kwargs)
+
+
+def known_as(login: str | None) -> str | None:
+    """The name of whoever signs in by their e-mail address instead, if it is one person's alone."""
+    if not login or "@" not in login or User.objects.filter(username=login).exists():
+        return login
+    names = User.objects.filter(email__iexact=login).values_list("username", flat=True)[:2]
+    return names[0] if len(names) == 1 else login
 
 
 def is_too_often(request, login: str) -> bool:

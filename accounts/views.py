@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, update_session_auth_hash, views as auth
+from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
@@ -137,7 +138,7 @@ class Invitation(SetPassword):
 
     template_name = "registration/invitation.html"
     verb = "invitation.accepted"
-    reset_url_token = "accept"
+    reset_url_token = "accept"  # noqa: S105  (a word of the address)
 
 
 def profile(request):
@@ -183,7 +184,9 @@ def set_language(request):
     """For this browser, and for the account of whoever is signed in."""
     form = forms.Language(request.POST)
     onward = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         onward = "/"
     if not form.is_valid():
         raise Invalid(_("This language is not spoken here."))

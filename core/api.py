@@ -9,7 +9,7 @@ from rest_framework.views import set_rollback
 
 from core.errors import Forbidden, Invalid, NotFound, RateLimited, Refused
 from core.frames import Frame, read
-from core.reader import MAX_BYTES, read_object
+from core.reader import MAX_BYTES, MAX_DIGITS, read_object
 
 CODES = {401: "signed_out", 403: "forbidden", 404: "not_found", 409: "conflict", 429: "rate_limited"}
 
@@ -67,7 +67,6 @@ def query(request, shape: type[Frame]) -> Frame:
 
 
 def _converted(shape: type[Frame], name: str, value: str):
-    expected = shape.model_fields.get(name)
-    is_number = expected is not None and int in getattr(expected.annotation, "__args__", (expected.annotation,))
-    is_digits = value.isascii() and value.isdigit() and len(value) <= 18
+    is_number = name in shape.model_fields and shape.model_fields[name].annotation is int
+    is_digits = value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS
     return int(value) if is_number and is_digits else value

@@ -31,10 +31,9 @@ class CleanRequestMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """A form's fields, read only after the views' own guards are in place."""
-        if request.method == "POST" and request.content_type in FORMS:
-            if any("\0" in name or any("\0" in value for value in values) for name, values in request.POST.lists()):
-                return refusal(request, 400)
-        return None
+        fields = request.POST.lists() if request.method == "POST" and request.content_type in FORMS else ()
+        is_broken = any("\0" in text for name, values in fields for text in (name, *values))
+        return refusal(request, 400) if is_broken else None
 
     def fault(self, request) -> int | None:
         query = request.META.get("QUERY_STRING", "")

@@ -22,7 +22,7 @@ class TicketQuery(Frame):
     q: Annotated[str, Field(min_length=1, max_length=100)] = ""
     state: Literal["", "open", "solved", "deleted", "all"] = ""
     whose: Literal["", "mine", "nobody"] = ""
-    team: Annotated[int, Field(ge=1, lt=2**53)] | None = None
+    team: Annotated[int, Field(ge=1, lt=2**53)] = 0
     page: Annotated[int, Field(ge=1, le=1000)] = 1
 
 
@@ -43,8 +43,8 @@ class Tickets(APIView):
         following = asked.page + 1 if len(rows) > A_PAGE else None
         return Response({"tickets": [as_json(row) for row in rows[:A_PAGE]], "next": following})
 
-    def _team(self, request, number: int | None) -> Team | None:
-        if number is None:
+    def _team(self, request, number: int) -> Team | None:
+        if not number:
             return None
         team = Team.objects.seen_by(request.user).filter(pk=number).first()
         if team is None:

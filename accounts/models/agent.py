@@ -38,7 +38,9 @@ class AgentQuerySet(models.QuerySet):
 class Agent(models.Model):
     """What a user takes: capacity, availability, load; and when they were last there."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, verbose_name=_("user"))
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, verbose_name=_("user")
+    )
     capacity = models.PositiveSmallIntegerField(
         _("capacity"),
         default=4,

@@ -17,7 +17,11 @@ class Contact(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=10, default="en")
     secret_hash = models.CharField(
-        max_length=64, null=True, unique=True, editable=False, help_text=_("SHA-256 of the secret in the visitor's cookie.")
+        max_length=64,
+        null=True,
+        unique=True,
+        editable=False,
+        help_text=_("SHA-256 of the secret in the visitor's cookie."),
     )
     page = models.CharField(_("page"), max_length=500, blank=True)
     referrer = models.CharField(_("came from"), max_length=500, blank=True)

@@ -33,7 +33,9 @@ class Grant(models.Model):
 class UserGrant(Grant, UserObjectPermissionBase):
     """To one user."""
 
-    content_object = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="user_grants", verbose_name=_("team"))
+    content_object = models.ForeignKey(
+        Team, on_delete=models.CASCADE, related_name="user_grants", verbose_name=_("team")
+    )
 
     objects = UserObjectPermissionManager.from_queryset(GrantQuerySet)()
 
@@ -48,7 +50,9 @@ class UserGrant(Grant, UserObjectPermissionBase):
 class GroupGrant(Grant, GroupObjectPermissionBase):
     """To everyone in a group."""
 
-    content_object = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="group_grants", verbose_name=_("team"))
+    content_object = models.ForeignKey(
+        Team, on_delete=models.CASCADE, related_name="group_grants", verbose_name=_("team")
+    )
 
     objects = GroupObjectPermissionManager.from_queryset(GrantQuerySet)()
 

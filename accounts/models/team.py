@@ -2,7 +2,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
 from guardian.shortcuts import get_objects_for_user
 
 from accounts.models.agent import Agent

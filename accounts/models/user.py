@@ -38,7 +38,11 @@ class User(AbstractUser):
         DARK = "dark", _("Dark")
 
     display_name = models.CharField(
-        _("name shown"), max_length=80, blank=True, validators=[plain_name], help_text=_("What visitors and colleagues see.")
+        _("name shown"),
+        max_length=80,
+        blank=True,
+        validators=[plain_name],
+        help_text=_("What visitors and colleagues see."),
     )
     photo = models.ImageField(_("photo"), upload_to="photos", blank=True, editable=False)
     language = models.CharField(

@@ -34,7 +34,10 @@ class TicketQuerySet(models.QuerySet):
         number = words.removeprefix("#")
         by_number = Q(number=int(number)) if number.isascii() and number.isdigit() and len(number) <= 18 else Q()
         return self.filter(
-            by_number | Q(subject__icontains=words) | Q(requester__name__icontains=words) | Q(requester__email__icontains=words)
+            by_number
+            | Q(subject__icontains=words)
+            | Q(requester__name__icontains=words)
+            | Q(requester__email__icontains=words)
         )
 
     def for_list(self):
@@ -49,14 +52,23 @@ class Ticket(Moving, models.Model):
 
     number = models.BigAutoField(_("number"), primary_key=True)
     subject = models.CharField(_("subject"), max_length=200)
-    requester = models.ForeignKey(Contact, verbose_name=_("requester"), on_delete=models.PROTECT, related_name="tickets")
+    requester = models.ForeignKey(
+        Contact, verbose_name=_("requester"), on_delete=models.PROTECT, related_name="tickets"
+    )
     team = models.ForeignKey(Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="tickets")
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("assignee"), null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assignee"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="tickets",
     )
     state = models.CharField(_("state"), max_length=8, choices=TicketState, default=TicketState.OPEN)
     marker = models.CharField(_("marker"), max_length=12, blank=True, choices=Marker, help_text=_("How it came to be."))
-    client_id = models.UUIDField(null=True, editable=False, help_text=_("Of a message left: sent twice, it makes one ticket."))
+    client_id = models.UUIDField(
+        null=True, editable=False, help_text=_("Of a message left: sent twice, it makes one ticket.")
+    )
     created_at = models.DateTimeField(_("created at"))
     changed_at = models.DateTimeField(_("changed at"))
     solved_at = models.DateTimeField(_("solved at"), null=True, blank=True)
