@@ -5,10 +5,11 @@ class ChatConfig(AppConfig):
     name = "chat"
 
     def ready(self):
-        from chat import digests, receivers, rights, watch
+        from chat import digests, receivers, rights, timeline, watch
         from core import lifespan
 
         rights.register()
+        timeline.register()
         receivers.connect()
         lifespan.on_startup += [digests.rows.start, digests.queues.start, digests.agents.start]
         assert watch
