@@ -47,6 +47,10 @@ async function copyEmoji() {
   }
 }
 
+async function copyImages() {
+  await cp("static/img", `${OUT}/img`, { recursive: true });
+}
+
 async function finish(metafiles) {
   await writeFile(`${OUT}/meta.json`, JSON.stringify(metafiles));
   await writeIcons(OUT, metafiles);
@@ -58,7 +62,7 @@ async function build() {
   const metafiles = {};
   const building = BUNDLES.map(settings).filter((one) => one.entryPoints.length);
   for (const one of building) metafiles[one.entryPoints[0].out] = (await esbuild.build(one)).metafile;
-  await copyEmoji();
+  await Promise.all([copyEmoji(), copyImages()]);
   await finish(metafiles);
 }
 

@@ -5,6 +5,13 @@ export class Badge {
   #count = 0;
   #blink = null;
 
+  /** The title while there is nothing to tell. @param {string} title */
+  name(title) {
+    if (title === this.#title) return;
+    this.#title = title;
+    this.#write(false);
+  }
+
   /** @param {number} count @param {string} [text] said in place of the title, e.g. "New reply" */
   show(count, text = "") {
     this.#title ??= document.title;

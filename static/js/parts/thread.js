@@ -12,7 +12,8 @@ import { walk } from "./walk.js";
 /**
  * `<hd-thread .store .outbox .conversation=${id} .label .words .nameOf .tellsMissed>`: the lines of one conversation.
  * `words(entry, conversation)` says what a system line reads (null: it is not shown); `nameOf(entry)` names authors;
- * `tellsMissed` marks what came while the page was offline.
+ * `tellsMissed` marks what came while the page was offline; `above` is a template to stand before the first line;
+ * `hidesUnsent` leaves out what is only in the outbox.
  *
  * Fires (bubbling): `thread-read` {conversation, seq}, `thread-older` {conversation, before}, and for a failed message
  * `thread-retry` (queued again: flush), `thread-edit` (taken out: put its text into the box); detail: the item.
@@ -26,6 +27,8 @@ export class Thread extends Element {
     words: { attribute: false },
     nameOf: { attribute: false },
     tellsMissed: { attribute: false },
+    above: { attribute: false },
+    hidesUnsent: { attribute: false },
     behind: { state: true },
   };
 
@@ -77,7 +80,7 @@ export class Thread extends Element {
       this.isMarked = true;
       this.markFresh(one.historyUpTo);
     }
-    this.lines = timeline(one, this.outbox.pending(this.conversation), me);
+    this.lines = timeline(one, this.hidesUnsent ? [] : this.outbox.pending(this.conversation), me);
     this.read = readByOthers(one, me);
     this.marks = marks(this.lines, this.read.seq, this.fresh);
     this.isOlder = this.first !== undefined && one.first < this.first;
@@ -120,6 +123,7 @@ export class Thread extends Element {
   render() {
     return html`
       <div class="thread-scroll" tabindex="0" role="log" aria-live="off" aria-label=${this.label} @keydown=${walk}>
+        ${this.above ?? nothing}
         <ol class="thread">${repeat(this.lines, (line) => line.key, (line, index) => this.line(line, this.lines[index - 1]))}</ol>
         ${this.typing()}
       </div>

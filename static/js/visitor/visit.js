@@ -1,0 +1,197 @@
+import { clock } from "../live/clock.js";
+import { keepDraft, readDraft, sweepDrafts } from "../live/drafts.js";
+import { insist } from "../live/insist.js";
+import { Outbox } from "../live/outbox.js";
+import { LiveSocket } from "../live/socket.js";
+import { Store } from "../live/store.js";
+import { fetchMenu, fetchOlder } from "./api.js";
+import { isOpen, newest, prepare } from "./services.js";
+
+const TYPING_EVERY = 3_000;
+
+/**
+ * What the visitor is doing here: the connection, the conversations, and the commands. No DOM.
+ *
+ * `place` is where they are: `menu`, `ask` (pre-chat form of `service`), `write` (leave a message for `service`),
+ * `thanks` (message left, `ticket`), or `talk` (the conversation `current`: waiting, active or ended).
+ * Fires `change` when the place changes.
+ */
+export class Visit extends EventTarget {
+  place = { name: "menu" };
+  /** True once the server has said who this is. */
+  isKnown = false;
+  #typedAt = 0;
+  #isFetching = false;
+
+  /** @param {Object} boot from the page @param {{socket?: LiveSocket, store?: Store, outbox?: Outbox}} [parts] for tests */
+  constructor(boot, parts = {}) {
+    super();
+    this.boot = boot;
+    this.services = boot.menu;
+    this.socket = parts.socket ?? new LiveSocket(boot.socket);
+    this.store = parts.store ?? new Store({ isMe: (person) => person.role === "visitor" });
+    this.outbox = parts.outbox ?? new Outbox({ name: "hd-visitor" });
+    this.#wire();
+  }
+
+  async start() {
+    sweepDrafts();
+    await this.outbox.load();
+    this.socket.open();
+  }
+
+  get contact() {
+    return this.store.you?.contact ?? null;
+  }
+
+  /** The conversation on the page, or undefined. */
+  get current() {
+    return this.place.name === "talk" ? this.store.get(this.place.id) : undefined;
+  }
+
+  /** The last one that ended before the current: it stays readable above. */
+  get former() {
+    const ended = this.ended.filter((one) => one.id !== this.place.id);
+    return ended.find((one) => one.summary.requested_at < (this.current?.summary.requested_at ?? ""));
+  }
+
+  /** Ended conversations, newest first. */
+  get ended() {
+    return newest(this.store).filter((one) => !isOpen(one));
+  }
+
+  go(place) {
+    this.place = place;
+    if (place.name === "talk") this.follow(place.id);
+    this.dispatchEvent(new CustomEvent("change"));
+  }
+
+  /** The visitor picked a service: whatever it still needs is asked, else the conversation is requested. */
+  choose(service, text = "") {
+    const asked = prepare(service, this.contact);
+    if (service.state === "closed") this.go({ name: "write", service, text });
+    else if (asked.length) this.go({ name: "ask", service, asked, text });
+    else this.request(service, { text }).catch((error) => this.go({ name: "ask", service, asked, text, error }));
+  }
+
+  /** @param {Object} service @param {{name?: string, email?: string, text?: string}} answers */
+  async request(service, answers) {
+    const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value));
+    const fields = { service: service.slug, language: this.boot.language, client_id: crypto.randomUUID(), ...given };
+    const { conversation } = await insist(this.socket, "conversation.request", fields);
+    this.store.learn(conversation);
+    this.go({ name: "talk", id: conversation.id });
+  }
+
+  /** Begins anew after an end, with the same service where it still exists. */
+  again(text = "") {
+    const { service } = this.current?.summary ?? {};
+    const known = service && this.find(service.slug);
+    if (known && text) this.choose(known, text);
+    else this.go({ name: "menu" });
+  }
+
+  find(slug, services = this.services) {
+    for (const service of services) {
+      const found = service.slug === slug && !service.children.length ? service : this.find(slug, service.children);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  post(text) {
+    this.outbox.add({ conversation: this.place.id, text });
+    this.flush();
+  }
+
+  flush() {
+    this.outbox.flush(this.socket);
+  }
+
+  type(text) {
+    keepDraft(this.place.id, text);
+    const now = Date.now();
+    if (!text || now - this.#typedAt < TYPING_EVERY) return;
+    this.#typedAt = now;
+    this.socket.command("typing.show", { conversation: this.place.id }).catch(() => {});
+  }
+
+  draft() {
+    return readDraft(this.place.id);
+  }
+
+  read({ conversation, seq }) {
+    this.store.readUpTo(conversation, seq);
+    this.socket.command("message.read", { conversation, seq }).catch(() => {});
+  }
+
+  /** Ends it, or gives up waiting. */
+  leave() {
+    return insist(this.socket, "conversation.leave", { conversation: this.place.id });
+  }
+
+  async leaveMessage(service, fields) {
+    const { ticket } = await insist(this.socket, "message.leave", { service: service.slug, ...fields });
+    this.go({ name: "thanks", ticket, email: fields.email });
+  }
+
+  rate(id, score, comment) {
+    return insist(this.socket, "conversation.rate", { conversation: id, score, ...(comment && { comment }) });
+  }
+
+  async older({ conversation, before }) {
+    if (this.#isFetching) return;
+    this.#isFetching = true;
+    const older = await fetchOlder(conversation, before);
+    this.#isFetching = false;
+    if (older) this.store.prepend(conversation, older.entries, older.first);
+  }
+
+  async refreshMenu() {
+    this.services = (await fetchMenu()) ?? this.services;
+    this.dispatchEvent(new CustomEvent("change"));
+  }
+
+  follow(id) {
+    const isNew = !this.store.resumePoints().some((point) => point.id === id);
+    this.store.follow(id);
+    if (isNew) this.#resume([this.store.resumePoint(id)]);
+  }
+
+  #wire() {
+    this.socket.addEventListener("frame", ({ detail }) => this.store.apply(detail));
+    this.socket.addEventListener("hello", ({ detail }) => this.#hello(detail));
+    this.socket.addEventListener("pong", ({ detail }) => clock.sync(detail.server_time, detail.rtt));
+    this.store.addEventListener("hole", ({ detail }) => this.#resume([{ id: detail.conversation, after: detail.after }]));
+    this.store.on("conversations", () => this.#notice());
+    this.outbox.addEventListener("sent", ({ detail }) => this.store.acknowledge(detail.entry));
+  }
+
+  #hello({ server_time: serverTime }) {
+    clock.sync(serverTime);
+    const isFirst = !this.isKnown;
+    this.isKnown = true;
+    this.#resume(this.store.resumePoints());
+    this.flush();
+    if (isFirst) this.#arrive();
+  }
+
+  /** First hello: back to the open conversation, to a rating that is asked, or where the link leads. */
+  #arrive() {
+    const [last] = newest(this.store);
+    if (last && (isOpen(last) || last.summary.is_rating_asked)) return this.go({ name: "talk", id: last.id });
+    const linked = this.boot.deep_link && this.find(this.boot.deep_link);
+    if (linked) this.choose(linked);
+    else this.go(this.place);
+  }
+
+  /** Another tab of this browser may have begun a conversation: there is one at a time. */
+  #notice() {
+    const open = newest(this.store).find(isOpen);
+    if (open && this.isKnown && this.place.id !== open.id) this.go({ name: "talk", id: open.id });
+  }
+
+  #resume(conversations) {
+    if (conversations.length) this.socket.command("conversation.resume", { conversations }).catch(() => {});
+  }
+}
