@@ -11,9 +11,9 @@ from rest_framework.views import APIView
 
 from accounts.actors import Actor
 from chat import events, shapes
-from chat.consumers.conversation import find
 from chat.menu import menu
 from chat.models import Conversation, Entry
+from chat.reading import find
 from core.api import query
 from core.frames import Frame, Number
 from tickets.models import Ticket
@@ -92,5 +92,3 @@ def _past(conversation: Conversation) -> dict:
         "disposition": conversation.disposition,
         "agent": conversation.owner and conversation.owner.name,
     }
-
-

@@ -73,7 +73,9 @@ def contact(contact: Contact, *, at: datetime) -> dict:
 
 def participants(conversation: Conversation, actor: Actor, *, at: datetime) -> list[dict]:
     """Who takes part; the visitor is told only of those who are shown."""
-    found = Participant.objects.filter(conversation=conversation).select_related("contact", "user__agent").order_by("pk")
+    found = (
+        Participant.objects.filter(conversation=conversation).select_related("contact", "user__agent").order_by("pk")
+    )
     if not actor.is_staff:
         found = found.filter(is_shown=True)
     return [_participant(participant, conversation, actor, at) for participant in found]
@@ -130,7 +132,9 @@ def rows_for(user, *, at: datetime) -> list[dict]:
     found = Conversation.objects.visible_to(user).open().for_lists().order_by("requested_at")
     mine = {
         part.conversation_id: part
-        for part in Participant.objects.filter(user=user, conversation__owner=user, conversation__state="active").annotate(
+        for part in Participant.objects.filter(
+            user=user, conversation__owner=user, conversation__state="active"
+        ).annotate(
             unread=Count(
                 "conversation__entries",
                 filter=Q(

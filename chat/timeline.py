@@ -16,7 +16,9 @@ def transcripts(ticket: Ticket, actor: Actor) -> Iterator[Item]:
     for conversation in found:
         if access.can(actor, "conversation.read", conversation):
             entries = conversation.entries.select_related("author")
-            yield Item(conversation.requested_at, "chat/_transcript.html", {"conversation": conversation, "entries": entries})
+            yield Item(
+                conversation.requested_at, "chat/_transcript.html", {"conversation": conversation, "entries": entries}
+            )
 
 
 def register() -> None:

@@ -103,7 +103,13 @@ def leave_message(request) -> HttpResponse:
     )
     response = render(request, "visitor/message.html", {"ticket": ticket})
     response.set_cookie(
-        settings.VISITOR_COOKIE, secret, max_age=YEAR, httponly=True, secure=settings.IS_SECURE, samesite="Lax", path="/"
+        settings.VISITOR_COOKIE,
+        secret,
+        max_age=YEAR,
+        httponly=True,
+        secure=settings.IS_SECURE,
+        samesite="Lax",
+        path="/",
     )
     return response
 
@@ -130,9 +136,15 @@ def rate(request, token: str) -> HttpResponse:
         return _rating_page(request, {"state": "given" if rating.rated_at else "expired"}, 410)
     form = RatingForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
-        return _rating_page(request, {"state": "open", "form": form, "conversation": conversation}, 200 if request.method == "GET" else 400)
+        return _rating_page(
+            request,
+            {"state": "open", "form": form, "conversation": conversation},
+            200 if request.method == "GET" else 400,
+        )
     try:
-        actions.rate(conversation.pk, by=actors.of_contact(conversation.contact), at=timezone.now(), **form.cleaned_data)
+        actions.rate(
+            conversation.pk, by=actors.of_contact(conversation.contact), at=timezone.now(), **form.cleaned_data
+        )
     except Refused as refused:
         return _rating_page(request, {"state": "given"}, refused.status)
     return _rating_page(request, {"state": "thanks"}, 200)

@@ -56,7 +56,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.language = "en"
         self.is_over = False
         self.counted_as: list[str] = []
-        self.buckets: dict[str, Bucket] = {"": Bucket(100, 300), "broken": Bucket(BROKEN_FRAMES / 60, BROKEN_FRAMES)}
+        self.buckets: dict[str, Bucket] = {"broken": Bucket(BROKEN_FRAMES / 60, BROKEN_FRAMES)}
         self.outlet = Outlet(self._send_text, self.read_entries)
         try:
             while True:
@@ -190,8 +190,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def _receive(self, message):
         ref = None
         try:
-            if not self.buckets[""].take():
-                raise RateLimited(retry_after=10)
+            self._pace("", (100, 300))
             fields = self._read(message)
             ref = self._ref(fields)
             await self._answer(ref, fields)
@@ -217,13 +216,14 @@ class LiveConsumer(AsyncWebsocketConsumer):
         method = self.commands.get(name) if isinstance(name, str) else None
         if method is None:
             raise BadFrame("unknown_type", _("There is no such command here."))
-        self._pace(name, method)
+        self._pace(name, method.pace)
         with translation.override(self.language):
             done = await method(self, read(method.shape, fields))
         self.tell({"type": "done", "ref": ref, **(done or {})})
 
-    def _pace(self, name: str, method) -> None:
-        bucket = self.buckets.setdefault(name, Bucket(*method.pace))
+    def _pace(self, name: str, pace: tuple[float, int]) -> None:
+        """Raise RateLimited when this socket sends more of these than `pace` (a second, and at once)."""
+        bucket = self.buckets.get(name) or self.buckets.setdefault(name, Bucket(*pace))
         if not bucket.take():
             raise RateLimited(retry_after=5)
 

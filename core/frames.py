@@ -45,22 +45,18 @@ def read(shape: type[Frame], fields: dict) -> Frame:
 
 
 def _reason(error: dict) -> str:
-    limits = error.get("ctx", {})
-    match error["type"]:
-        case "missing":
-            return _("This field is required.")
-        case "extra_forbidden":
-            return _("There is no such field.")
-        case "string_too_long":
-            return _("At most %(limit)s characters.") % {"limit": limits["max_length"]}
-        case "string_too_short":
-            return _("This field is required.")
-        case "too_long":
-            return _("At most %(limit)s at once.") % {"limit": limits["max_length"]}
-        case "value_error" if "blank" in error["msg"]:
-            return _("This shows nothing. Write something.")
-        case "greater_than_equal" | "greater_than":
-            return _("This is too small.")
-        case "less_than_equal" | "less_than":
-            return _("This is too large.")
-    return _("This is not a valid value.")
+    """In the reader's language, with the limit where there is one."""
+    limit = {"limit": error.get("ctx", {}).get("max_length")}
+    reasons = {
+        "missing": _("This field is required."),
+        "string_too_short": _("This field is required."),
+        "extra_forbidden": _("There is no such field."),
+        "string_too_long": _("At most %(limit)s characters.") % limit,
+        "too_long": _("At most %(limit)s at once.") % limit,
+        "greater_than_equal": _("This is too small."),
+        "less_than_equal": _("This is too large."),
+        "less_than": _("This is too large."),
+    }
+    if error["type"] == "value_error" and "blank" in error["msg"]:
+        return _("This shows nothing. Write something.")
+    return reasons.get(error["type"], _("This is not a valid value."))

@@ -15,7 +15,9 @@ POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="database")
 
 async def in_thread(function, /, *args, **kwargs):
     """Run a function that touches the database, and return what it returns."""
-    return await asyncio.get_running_loop().run_in_executor(POOL, partial(contextvars.copy_context().run, _tidily, function, *args, **kwargs))
+    return await asyncio.get_running_loop().run_in_executor(
+        POOL, partial(contextvars.copy_context().run, _tidily, function, *args, **kwargs)
+    )
 
 
 def _tidily(function, /, *args, **kwargs):

@@ -35,17 +35,17 @@ class Socket:
         self.taken += 1
         return self.frames[self.taken - 1]
 
-    async def until(self, type: str, **fields) -> dict:
+    async def until(self, kind: str, **fields) -> dict:
         """The next event of this type with these fields; what comes before it stays in `frames`."""
         while True:
             frame = await self.next()
-            if frame["type"] == type and all(frame.get(name) == value for name, value in fields.items()):
+            if frame["type"] == kind and all(frame.get(name) == value for name, value in fields.items()):
                 return frame
 
-    async def command(self, type: str, **fields) -> dict:
+    async def command(self, kind: str, **fields) -> dict:
         """Its answer: the `done` or the `error` frame. Events that come before it wait for `until`."""
         ref = uuid4().hex
-        await self.connection.send(json.dumps({"type": type, "ref": ref, **fields}))
+        await self.connection.send(json.dumps({"type": kind, "ref": ref, **fields}))
         while ref not in self.answers:
             await self._receive()
         return self.answers.pop(ref)
@@ -70,8 +70,12 @@ async def socket(address: str, path: str, cookies: dict[str, str], **headers):
     headers = {"Origin": address, "Cookie": cookie, **headers}
     url = address.replace("http", "ws", 1) + path
     async with websockets.connect(
-        url, additional_headers={k: v for k, v in headers.items() if v is not None}, subprotocols=["helpdesk.v1"],
-        compression=None, max_size=None, user_agent_header="Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0",
+        url,
+        additional_headers={k: v for k, v in headers.items() if v is not None},
+        subprotocols=["helpdesk.v1"],
+        compression=None,
+        max_size=None,
+        user_agent_header="Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0",
     ) as connection:
         yield Socket(connection)
 

@@ -68,7 +68,9 @@ def _lock_agents(team_ids: list[int], at: datetime) -> dict[int, Agent]:
 
 def _members(team_ids: list[int], agents: dict[int, Agent]) -> dict[int, list[int]]:
     members: dict[int, list[int]] = {}
-    for team_id, user_id in Membership.objects.filter(team__in=team_ids, user__in=agents).values_list("team_id", "user_id"):
+    for team_id, user_id in Membership.objects.filter(team__in=team_ids, user__in=agents).values_list(
+        "team_id", "user_id"
+    ):
         members.setdefault(team_id, []).append(user_id)
     return members
 

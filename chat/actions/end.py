@@ -87,7 +87,9 @@ def _lock(conversation_id: UUID) -> tuple[Conversation, Agent | None]:
     raise Conflict(state=conversation.state)
 
 
-def _finish(conversation: Conversation, owner: Agent | None, disposition: str, *, by: Actor, at: datetime, outcome=None) -> None:
+def _finish(
+    conversation: Conversation, owner: Agent | None, disposition: str, *, by: Actor, at: datetime, outcome=None
+) -> None:
     """Move to ended, free the owner's place, log it, record the ticket, and let the queue drain."""
     was_waiting = conversation.state == ConversationState.WAITING
     conversation.move_to(ConversationState.ENDED)
@@ -102,7 +104,12 @@ def _finish(conversation: Conversation, owner: Agent | None, disposition: str, *
         _free_place(owner, at=at)
     ticket = record_outcome(conversation, by=by, at=at, **(outcome or {}))
     if ticket:
-        recorded = {"number": ticket.number, "state": ticket.state, "subject": ticket.subject, "reason": conversation.reason}
+        recorded = {
+            "number": ticket.number,
+            "state": ticket.state,
+            "subject": ticket.subject,
+            "reason": conversation.reason,
+        }
         log.append(conversation, Kind.TICKET_RECORDED, audience=Audience.STAFF, payload=recorded, at=at)
     digests.queues.touch(conversation.team_id)
 

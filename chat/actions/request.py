@@ -86,12 +86,11 @@ def introduce(contact: Contact, *, name: str, email: str, language: str, at: dat
 
 def _team_with_a_place(team: Team, *, at: datetime) -> Team:
     """The team, or its overflow team when the queue is full. Teams are locked, so that a limit holds among many at once."""
-    for each in (team, team.overflow):
-        if each is None:
-            continue
-        each = Team.objects.select_for_update().get(pk=each.pk)
-        if is_staffed(each, at=at) and not _is_full(each, at=at):
-            return each
+    tried = [each.pk for each in (team, team.overflow) if each]
+    locked = {each.pk: each for each in Team.objects.filter(pk__in=tried).select_for_update().order_by("pk")}
+    for pk in tried:
+        if is_staffed(locked[pk], at=at) and not _is_full(locked[pk], at=at):
+            return locked[pk]
     if is_staffed(team, at=at):
         raise Conflict(_("Too many people are waiting. You can leave a message."), state="full")
     raise Conflict(_("Nobody is there now. You can leave a message."), state="closed")

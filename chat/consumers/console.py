@@ -11,9 +11,10 @@ from accounts.actors import Actor
 from accounts.models import Agent, Team, User
 from accounts.sessions import user_of_session
 from chat import actions, frames, groups, shapes
-from chat.consumers.conversation import ConversationConsumer, find
+from chat.consumers.conversation import ConversationConsumer
 from chat.consumers.visitor import cookie
 from chat.models import Conversation
+from chat.reading import find
 from chat.states import Audience
 from core.consumer import command
 from core.errors import Invalid, NotFound
@@ -125,5 +126,3 @@ def _end(frame: frames.End, actor: Actor) -> Conversation:
         by=actor,
         at=timezone.now(),
     )
-
-

@@ -5,10 +5,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import access
 from accounts.actors import NOBODY, Actor
 from chat import actions, events, frames, groups, log, shapes
-from chat.models import Conversation
+from chat.reading import find, resumed
 from core.consumer import LiveConsumer, command
 from core.errors import BadFrame, NotFound
 from core.hub import Event
@@ -58,7 +57,9 @@ class ConversationConsumer(LiveConsumer):
                 self.leave(group)
             raise
         last = shown["last_seq"]
-        after = point.after if point.after is not None and last - FAR_BEHIND <= point.after <= last else max(0, last - TAIL)
+        after = (
+            point.after if point.after is not None and last - FAR_BEHIND <= point.after <= last else max(0, last - TAIL)
+        )
         self.outlet.forget(group)
         self.tell({**shown, "first": after + 1})
         self.outlet.follow(group, after)
@@ -83,24 +84,3 @@ class ConversationConsumer(LiveConsumer):
     async def typing(self, frame: frames.OfConversation) -> None:
         actor = await self.known_actor()
         await in_thread(actions.show_typing, frame.conversation, by=actor)
-
-
-def find(conversation_id: UUID, actor: Actor) -> Conversation:
-    """The conversation, if this actor may read it; raises NotFound otherwise."""
-    conversation = Conversation.objects.for_lists().select_related("rating").filter(pk=conversation_id).first()
-    if conversation is None or actor is None:
-        raise NotFound
-    access.check(actor, "conversation.read", conversation)
-    return conversation
-
-
-def resumed(conversation_id: UUID, actor: Actor) -> dict:
-    """The frame that comes before the entries."""
-    at = timezone.now()
-    conversation = find(conversation_id, actor)
-    return {
-        "type": "conversation.resumed",
-        "conversation": shapes.summary(conversation, actor, at=at),
-        "participants": shapes.participants(conversation, actor, at=at),
-        "last_seq": log.last_number(conversation, shapes.audience_of(actor)),
-    }

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-
+from accounts import actors, visitors
 from accounts.actors import NOBODY, Actor
 from accounts.models import Contact
-from accounts import actors, visitors
 from chat import actions, digests, frames, groups, shapes
 from chat.consumers.conversation import ConversationConsumer
 from chat.models import Conversation, Service

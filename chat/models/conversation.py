@@ -48,11 +48,18 @@ class Conversation(Moving, models.Model):
     may_follow = MAY_FOLLOW
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    contact = models.ForeignKey(Contact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="conversations")
+    contact = models.ForeignKey(
+        Contact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="conversations"
+    )
     service = models.ForeignKey(Service, verbose_name=_("service"), on_delete=models.PROTECT)
     team = models.ForeignKey(Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="conversations")
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("owner"), null=True, blank=True, on_delete=models.PROTECT, related_name="owned"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned",
     )
     ticket = models.ForeignKey(
         Ticket, verbose_name=_("ticket"), null=True, blank=True, on_delete=models.PROTECT, related_name="conversations"
@@ -79,12 +86,8 @@ class Conversation(Moving, models.Model):
         verbose_name_plural = _("conversations")
         ordering = ["-requested_at"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(state="active") | Q(owner__isnull=False), name="active_has_an_owner"
-            ),
-            models.CheckConstraint(
-                condition=~Q(disposition="rejected") | ~Q(reason=""), name="rejection_has_a_reason"
-            ),
+            models.CheckConstraint(condition=~Q(state="active") | Q(owner__isnull=False), name="active_has_an_owner"),
+            models.CheckConstraint(condition=~Q(disposition="rejected") | ~Q(reason=""), name="rejection_has_a_reason"),
             models.CheckConstraint(
                 condition=(Q(state="ended") & ~Q(disposition="") & Q(ended_at__isnull=False))
                 | (~Q(state="ended") & Q(disposition="") & Q(ended_at__isnull=True)),

@@ -40,7 +40,9 @@ class Entry(models.Model):
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="entries")
     seq = models.PositiveIntegerField(help_text=_("The staff's count."))
-    public_seq = models.PositiveIntegerField(null=True, help_text=_("The visitor's count; none for what staff alone see."))
+    public_seq = models.PositiveIntegerField(
+        null=True, help_text=_("The visitor's count; none for what staff alone see.")
+    )
     kind = models.CharField(_("kind"), max_length=40, choices=Kind)
     author = models.ForeignKey(Participant, null=True, on_delete=models.PROTECT, related_name="entries")
     audience = models.CharField(_("audience"), max_length=8, choices=Audience)

@@ -32,7 +32,12 @@ class Service(models.Model):
     help = models.CharField(_("one line of help"), max_length=120, blank=True)
     help_zh = models.CharField(_("one line of help in Chinese"), max_length=120, blank=True)
     team = models.ForeignKey(
-        Team, verbose_name=_("team"), null=True, blank=True, on_delete=models.PROTECT, help_text=_("Empty for a heading.")
+        Team,
+        verbose_name=_("team"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text=_("Empty for a heading."),
     )
     priority = models.SmallIntegerField(_("priority"), default=0, help_text=_("Higher is connected earlier."))
     position = models.SmallIntegerField(_("position"), default=0, help_text=_("Order within the menu."))

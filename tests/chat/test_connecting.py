@@ -40,7 +40,7 @@ def test_a_request_is_connected_at_once_while_an_agent_has_room(team, service):
 
 def test_beyond_capacity_visitors_wait_and_an_end_connects_the_first_of_them(team, service):
     agent = an_agent(team, capacity=1)
-    first, second, third = (a_request(service) for _ in range(3))
+    first, *_rest = (a_request(service) for _ in range(3))
     assert states() == ["active", "waiting", "waiting"]
     ends(first, agent)
     assert states() == ["ended", "active", "waiting"]

@@ -58,7 +58,12 @@ def test_unresolved_makes_an_open_ticket_for_the_chosen_team_and_assignee(talk, 
     colleague = an_agent(other)
     ends(talk, agent, "unresolved", subject="Parcel lost", team=other, assignee=colleague.user)
     ticket = Ticket.objects.get()
-    assert (ticket.state, ticket.subject, ticket.team, ticket.assignee) == ("open", "Parcel lost", other, colleague.user)
+    assert (ticket.state, ticket.subject, ticket.team, ticket.assignee) == (
+        "open",
+        "Parcel lost",
+        other,
+        colleague.user,
+    )
     assert not Rating.objects.exists()
 
 
@@ -199,17 +204,21 @@ def test_a_message_left_while_waiting_ends_the_waiting_and_holds_its_transcript(
     visitor = a_visitor()
     conversation = a_request(service, visitor, text="hello?", client_id=uuid4())
     ticket = actions.leave_message(
-        visitor, service=service, text="Call me", email="w@example.com", language="en", client_id=uuid4(),
-        by=actor(visitor), at=timezone.now(),
+        visitor,
+        service=service,
+        text="Call me",
+        email="w@example.com",
+        language="en",
+        client_id=uuid4(),
+        by=actor(visitor),
+        at=timezone.now(),
     )
     conversation.refresh_from_db()
     assert (conversation.state, conversation.ticket, ticket.state) == ("ended", ticket, "open")
 
 
 def test_a_conversation_that_belongs_to_a_ticket_makes_no_new_one(talk, agent):
-    ticket = tickets.open_ticket(
-        subject="Old", requester=talk.contact, team=talk.team, by=SYSTEM, at=timezone.now()
-    )
+    ticket = tickets.open_ticket(subject="Old", requester=talk.contact, team=talk.team, by=SYSTEM, at=timezone.now())
     Conversation.objects.filter(pk=talk.pk).update(ticket=ticket)
     ends(talk, agent)
     ticket.refresh_from_db()

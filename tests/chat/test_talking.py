@@ -46,7 +46,9 @@ def test_the_whole_path_from_request_to_rating(address, team, service):
             heard = await desk.until("message.posted")
             assert (heard["text"], heard["seq"], heard["author"]["role"]) == ("My order?", 2, "visitor")
             await desk.command("note.add", conversation=conversation, client_id=str(uuid4()), text="secret")
-            sent = await desk.command("message.post", conversation=conversation, client_id=str(uuid4()), text="Let me see")
+            sent = await desk.command(
+                "message.post", conversation=conversation, client_id=str(uuid4()), text="Let me see"
+            )
             assert sent["entry"]["seq"] == 5
             reply = await page.until("message.posted", text="Let me see")
             assert reply["seq"] == 4
@@ -63,7 +65,7 @@ def test_the_whole_path_from_request_to_rating(address, team, service):
             assert "secret" not in str(page.frames)
             again = await page.command("message.post", conversation=conversation, client_id=str(uuid4()), text="more")
             assert (again["code"], again["state"]) == ("conflict", "ended")
-            seqs = [frame["seq"] for frame in page.frames if "seq" in frame and frame["type"] not in ("read.moved",)]
+            seqs = [frame["seq"] for frame in page.frames if "seq" in frame and frame["type"] != "read.moved"]
             assert seqs == sorted(set(seqs))
 
     talking(story())
