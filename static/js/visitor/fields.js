@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { gettext } from "../live/words.js";
 
-const MOST = { name: 150, email: 254, text: 4000 };
+const MOST = { name: 80, email: 254, text: 4000 };
 
 function about(name) {
   return {
