@@ -1,6 +1,7 @@
 import { Lost, Refused } from "./errors.js";
 import { Shelf } from "./shelf.js";
 import { realTimers } from "./timers.js";
+import { uuid } from "./uuid.js";
 
 const SLOW_AFTER = 8_000;
 const FAILED_AFTER = 30_000;
@@ -54,7 +55,7 @@ export class Outbox extends EventTarget {
    * @param {{conversation: string, text: string, type?: string, client_id?: string}} message other keys become `fields`
    * @returns {Item}
    */
-  add({ conversation, text, type = "message.post", client_id = crypto.randomUUID(), ...fields }) {
+  add({ conversation, text, type = "message.post", client_id = uuid(), ...fields }) {
     const at = new Date(this.timers.now()).toISOString();
     const item = { client_id, conversation, type, text, fields, at, order: this.shelf.nextOrder(), error: null };
     this.#place(item);

@@ -1,6 +1,7 @@
 import { Badge } from "./badge.js";
 import { Sounds } from "./sounds.js";
 import { realTimers } from "./timers.js";
+import { uuid } from "./uuid.js";
 
 const POP_EVERY = 3_000;
 const RING_EVERY = 3_000;
@@ -32,7 +33,7 @@ export class Ringer {
   #repeats = new Map();
   #looks = new Map();
   #poppedAt = -Infinity;
-  #tab = crypto.randomUUID();
+  #tab = uuid();
 
   /**
    * @param {Object} [options]
