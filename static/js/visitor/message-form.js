@@ -1,12 +1,13 @@
 import { html } from "lit";
 import { gettext } from "../live/words.js";
+import { uuid } from "../live/uuid.js";
 import { isOpen } from "./services.js";
 import { Form } from "./form.js";
 
 /** `<hd-message-form .visit .place>`: nobody is there: a message with an address becomes a ticket. */
 export class MessageForm extends Form {
   /** Made once: sent twice over a bad line, it is still one message. */
-  clientId = crypto.randomUUID();
+  clientId = uuid();
 
   connectedCallback() {
     super.connectedCallback();

@@ -4,6 +4,7 @@ import { insist } from "../live/insist.js";
 import { Outbox } from "../live/outbox.js";
 import { LiveSocket } from "../live/socket.js";
 import { Store } from "../live/store.js";
+import { uuid } from "../live/uuid.js";
 import { fetchMenu, fetchOlder } from "./api.js";
 import { isOpen, newest, prepare } from "./services.js";
 
@@ -77,7 +78,7 @@ export class Visit extends EventTarget {
   /** @param {Object} service @param {{name?: string, email?: string, text?: string}} answers */
   async request(service, answers) {
     const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value));
-    const fields = { service: service.slug, language: this.boot.language, client_id: crypto.randomUUID(), ...given };
+    const fields = { service: service.slug, language: this.boot.language, client_id: uuid(), ...given };
     const { conversation } = await insist(this.socket, "conversation.request", fields);
     this.store.learn(conversation);
     this.go({ name: "talk", id: conversation.id });
