@@ -21,13 +21,13 @@ help: ## list the commands
 run: $(DONE)/static $(DONE)/words ## serve it, with demo data, on PORT (8000), keeping its data in DATA_DIR (data)
 	@DEMO=1 exec $(PYTHON) -m helpdesk.serve --prepare
 
-test: $(DONE)/development $(DONE)/pages $(DONE)/words ## run every test
+test: $(DONE)/development $(DONE)/static $(DONE)/words ## run every test
 	@scripts/test.sh
 
 check: $(DONE)/development $(DONE)/pages $(DONE)/words ## look for mistakes without running anything; a minute
 	@scripts/check.sh
 
-prove: $(DONE)/development $(DONE)/pages $(DONE)/words ## the full counts of faults, races and state machines
+prove: $(DONE)/development $(DONE)/static $(DONE)/words ## the full counts of faults, races and state machines
 	@$(PYTHON) -m pytest -m prove --timeout 3600
 
 bench: $(DONE)/development $(DONE)/static ## measure it against the bare machine

@@ -33,6 +33,7 @@ SERVER: dict[str, Any] = {
     "server_header": False,
     "access_log": False,
     "log_config": None,
+    "log_level": "warning",
 }
 
 

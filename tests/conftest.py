@@ -129,8 +129,15 @@ def redis(folder):
         yield service
 
 
+@pytest.fixture(scope="session")
+def collected():
+    """What real processes serve besides pages."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        pytest.skip("the pages are not built and collected: make test does that")
+
+
 @pytest.fixture
-def embedded_site(request, tmp_path):
+def embedded_site(request, tmp_path, collected):
     """The product as `make run` starts it: one process on a fresh folder."""
     from tests.services.site import Site
 
@@ -140,7 +147,7 @@ def embedded_site(request, tmp_path):
 
 
 @pytest.fixture
-def scaled_site(request, tmp_path, postgres, redis):
+def scaled_site(request, tmp_path, postgres, redis, collected):
     """The product on PostgreSQL and Redis: two web processes, a worker, a beat; the tables are emptied first."""
     from tests.services.site import Site
 

@@ -67,8 +67,8 @@ class Site:
         if redis is not None:
             schedule = str(self.folder / "beat-schedule")
             self.workers = [
-                Celery(self, "worker", "--pool=threads", "--concurrency=2", sign="ready."),
-                Celery(self, "beat", "--schedule", schedule, sign="beat: Starting"),
+                Celery(self, "worker", "--pool=threads", "--concurrency=2", sign="[tasks]"),
+                Celery(self, "beat", "--schedule", schedule, sign="is starting"),
             ]
 
     @property
