@@ -6,6 +6,7 @@ Without DATABASE_URL and REDIS_URL it is the embedded profile: SQLite, one proce
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -43,7 +44,7 @@ SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 
 # The addresses people type: scheme, host and port. Everything that checks where a request comes from uses this list.
 SITE_ORIGINS = words("SITE_ORIGINS", "http://localhost:8000,http://127.0.0.1:8000")
-ALLOWED_HOSTS = words("ALLOWED_HOSTS") or sorted({o.split("//")[1].rsplit(":", 1)[0] for o in SITE_ORIGINS})
+ALLOWED_HOSTS = words("ALLOWED_HOSTS") or sorted({urlsplit(origin).hostname or "" for origin in SITE_ORIGINS})
 CSRF_TRUSTED_ORIGINS = SITE_ORIGINS
 IS_SECURE = all(origin.startswith("https://") for origin in SITE_ORIGINS)
 SITE_NAME = os.environ.get("SITE_NAME", "Helpdesk")
@@ -145,7 +146,7 @@ else:
     CHANNEL_LAYERS = {}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600} if REDIS_URL else {"polling_interval": 0.02}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
