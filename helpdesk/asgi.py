@@ -14,6 +14,4 @@ from core.lifespan import Lifespan
 from core.origin import OriginGuard
 from helpdesk.sockets import urlpatterns
 
-application = Lifespan(
-    ProtocolTypeRouter({"http": pages, "websocket": OriginGuard(URLRouter(urlpatterns))})
-)
+application = Lifespan(ProtocolTypeRouter({"http": pages, "websocket": OriginGuard(URLRouter(urlpatterns))}))
