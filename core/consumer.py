@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
+from typing import Any
 
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -42,7 +43,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     """One socket. Subclasses say who may come in (`admit`), what `hello` says, and have methods marked `@command`."""
 
     channel_layer_alias = "none"  # the hub carries events; the channel layer is only the bridge's
-    commands: dict[str, object] = {}
+    commands: dict[str, Any] = {}
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from core.errors import Invalid
 
@@ -44,7 +45,7 @@ def read(shape: type[Frame], fields: dict) -> Frame:
         raise Invalid(_reason(first), field=field) from error
 
 
-def _reason(error: dict) -> str:
+def _reason(error: ErrorDetails) -> str:
     """In the reader's language, with the limit where there is one."""
     limit = {"limit": error.get("ctx", {}).get("max_length")}
     reasons = {

@@ -1,11 +1,11 @@
 """The process's own sockets, by group. Everything live goes through here; nothing here talks to the database."""
 
-import asyncio
 import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Hub:
     def __init__(self):
         self.members: dict[str, set] = defaultdict(set)
         self.consumers: set = set()
-        self.loop: asyncio.AbstractEventLoop | None = None
+        self.loop: Any = None  # the server's, once it serves
 
     @property
     def is_serving(self) -> bool:

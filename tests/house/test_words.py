@@ -15,7 +15,9 @@ DOMAINS = {"django": "html,py,txt", "djangojs": "js"}
 
 
 def book(root, domain: str) -> polib.POFile:
-    return polib.pofile(str(root / "locale" / LANGUAGE / "LC_MESSAGES" / f"{domain}.po"))
+    path = root / "locale" / LANGUAGE / "LC_MESSAGES" / f"{domain}.po"
+    assert path.exists(), f"there is no {path}"
+    return polib.pofile(str(path))
 
 
 @pytest.fixture(scope="module")
