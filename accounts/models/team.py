@@ -6,6 +6,7 @@ from guardian.shortcuts import get_objects_for_user
 
 from accounts.models.agent import Agent
 from accounts.models.user import User
+from accounts.signals import room_changed
 from accounts.validators import plain_name
 
 
@@ -104,7 +105,9 @@ class Membership(models.Model):
 
 
 def admit(user_ids) -> None:
-    """Whoever is in a team is an agent; and their open sockets look at their rights again."""
+    """Whoever is in a team is an agent; and their open sockets look at their rights again; queues may drain to them."""
     ids = set(user_ids)
     Agent.objects.bulk_create([Agent(user_id=pk) for pk in ids], ignore_conflicts=True)
     User.objects.filter(pk__in=ids).raise_epoch()
+    for agent in Agent.objects.filter(pk__in=ids):
+        room_changed.send(Agent, agent=agent)
