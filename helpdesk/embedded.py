@@ -29,7 +29,7 @@ _threads: list[threading.Thread] = []
 class Transport(memory.Transport):
     """Celery's own, waiting for a task for shorter at a time."""
 
-    def drain_events(self, connection, **kwargs):
+    def drain_events(self, connection, timeout=None, **kwargs):
         return super().drain_events(connection, timeout=GLANCE)
 
 

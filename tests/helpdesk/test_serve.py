@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 from websockets.sync.client import connect
@@ -24,18 +25,19 @@ def serve(site: Site, port: int, *options: str) -> subprocess.CompletedProcess:
     )
 
 
+@contextmanager
 def a_visitor(address: str):
     """The visitor's open socket, after its `hello`."""
     with urllib.request.urlopen(f"{address}/") as answer:
         cookie = answer.headers["Set-Cookie"].split(";")[0]
-    live = connect(
+    with connect(
         address.replace("http", "ws") + "/ws/visitor/",
         origin=address,
         subprotocols=["helpdesk.v1"],
         additional_headers={"Cookie": cookie},
-    )
-    assert json.loads(live.recv(5))["type"] == "hello"
-    return live
+    ) as live:
+        assert json.loads(live.recv(5))["type"] == "hello"
+        yield live
 
 
 def test_a_port_in_use_is_told_in_one_sentence(tmp_path):
@@ -61,11 +63,11 @@ def test_a_database_that_is_away_is_told_in_one_sentence(tmp_path):
 
 
 def test_the_end_is_told_to_the_pages_and_takes_seconds(embedded_site):
-    live = a_visitor(embedded_site.address)
-    began = time.monotonic()
     web = embedded_site.webs[0]
-    web.child.send_signal(signal.SIGTERM)
-    bye = json.loads(live.recv(5))
+    with a_visitor(web.address) as live:
+        began = time.monotonic()
+        web.child.send_signal(signal.SIGTERM)
+        bye = json.loads(live.recv(5))
     assert (bye["type"], bye["code"], bye["reconnect"]) == ("bye", 1012, True)
     web.child.wait(10)
     assert time.monotonic() - began < 6
@@ -75,9 +77,11 @@ def test_after_a_crash_it_serves_again(embedded_site):
     web = embedded_site.webs[0]
     web.kill()
     web.start()
-    a_visitor(web.address).close()
+    with a_visitor(web.address):
+        pass
 
 
 def test_every_process_of_the_scaled_profile_serves(scaled_site):
     for web in scaled_site.webs:
-        a_visitor(web.address).close()
+        with a_visitor(web.address):
+            pass
