@@ -76,13 +76,13 @@ export class Composer extends DeskElement {
   render() {
     const isNote = this.tab === "note";
     const name = nameOf(this.summary.contact);
-    const tab = (id, word, name_) => this.#can[id] ? html`
+    const tab = (id, word, sign) => this.#can[id] ? html`
       <button type="button" role="tab" id="tab-${id}" class=${id} aria-controls="writing" aria-selected=${this.tab === id ? "true" : "false"}
-        tabindex=${this.tab === id ? 0 : -1} @click=${() => this.show(id)}>${icon(name_)} ${word}</button>` : nothing;
+        tabindex=${this.tab === id ? 0 : -1} @click=${() => this.show(id)}>${sign} ${word}</button>` : nothing;
     return html`
       <form class="composer ${isNote ? "is-note" : ""}" aria-label=${gettext("Answer")} @submit=${this.#submit}>
         <div class="tabs" role="tablist" aria-label=${gettext("Who reads it")} @keydown=${this.#tabKey}>
-          ${tab("reply", gettext("Reply"), "reply")} ${tab("note", gettext("Note"), "lock")}
+          ${tab("reply", gettext("Reply"), icon("reply"))} ${tab("note", gettext("Note"), icon("lock"))}
         </div>
         <div class="write-box" role="tabpanel" id="writing" aria-labelledby="tab-${this.tab}">
           <textarea rows="1" @input=${this.#input} @keydown=${this.#key}
@@ -93,7 +93,7 @@ export class Composer extends DeskElement {
             <span class="space"></span>
             ${this.#counter()}
             <button class="button primary" aria-disabled=${this.length > this.#limit ? "true" : nothing}>
-              ${icon(isNote ? "lock" : "send-horizontal")} ${isNote ? gettext("Add note") : gettext("Send")}</button>
+              ${isNote ? icon("lock") : icon("send-horizontal")} ${isNote ? gettext("Add note") : gettext("Send")}</button>
           </div>
         </div>
       </form>`;

@@ -47,13 +47,19 @@ export class Console extends DeskElement {
     this.classList.toggle("pane-open", desk.isPaneOpen);
     return html`
       <div class="bars"><hd-connection tells-back .socket=${desk.socket} .outbox=${desk.outbox}></hd-connection></div>
+      ${this.#skips()}
       <nav class="rail" aria-label=${gettext("Main")}><hd-rail .desk=${desk}></hd-rail></nav>
-      <section class="list" aria-label=${gettext("Conversations")}
-        @hd-write=${() => this.#write()}><hd-list .desk=${desk}></hd-list></section>
-      <hd-splitter class="of-list" name="list" least="240" most="420" usual="320" aria-label=${gettext("Width of the list")}></hd-splitter>
-      <main class="talk" id="talk" tabindex="-1"><hd-conversation .desk=${desk}></hd-conversation></main>
-      <hd-splitter class="of-pane" name="pane" least="260" most="480" usual="320" .isAfter=${true} aria-label=${gettext("Width of the customer pane")}></hd-splitter>
-      <aside class="pane" aria-label=${gettext("Customer")} @keydown=${this.#paneKey}><hd-customer .desk=${desk}></hd-customer></aside>
+      <main>
+        <section class="list" aria-label=${gettext("Conversations")} @hd-write=${() => this.#write()}>
+          <hd-list .desk=${desk}></hd-list>
+          <hd-splitter class="at-end" name="list" least="240" most="420" usual="320" aria-label=${gettext("Width of the list")}></hd-splitter>
+        </section>
+        <section class="talk" id="talk" tabindex="-1" aria-label=${gettext("Open conversation")}><hd-conversation .desk=${desk}></hd-conversation></section>
+      </main>
+      <aside class="pane" aria-label=${gettext("Customer")} @keydown=${this.#paneKey}>
+        <hd-splitter class="at-start" name="pane" least="260" most="480" usual="320" .isAfter=${true} aria-label=${gettext("Width of the customer pane")}></hd-splitter>
+        <hd-customer .desk=${desk}></hd-customer>
+      </aside>
       ${desk.isPaneOpen ? html`<div class="veil" @click=${() => desk.togglePane(false)}></div>` : nothing}
       <hd-end-dialog .desk=${desk}></hd-end-dialog>
       <hd-key-sheet></hd-key-sheet>
@@ -61,6 +67,20 @@ export class Console extends DeskElement {
       <hd-signed-out .desk=${desk}></hd-signed-out>
       <hd-toasts .desk=${desk}></hd-toasts>
     `;
+  }
+
+  #skips() {
+    const skip = (to, words) => html`<a class="skip" href="#${to}" @click=${(event) => this.#skip(event, to)}>${words}</a>`;
+    return html`<div class="skips">
+      ${skip("list", gettext("To the conversations"))}
+      ${this.desk.current ? html`${skip("talk", gettext("To the open conversation"))} ${skip("writing", gettext("To the answer"))}` : nothing}
+    </div>`;
+  }
+
+  #skip(event, to) {
+    event.preventDefault();
+    const target = { list: "hd-list .row[tabindex='0'], hd-list input", talk: "hd-thread .thread-scroll, .talk", writing: "hd-composer textarea, .talk" }[to];
+    this.querySelector(target)?.focus();
   }
 
   connectedCallback() {

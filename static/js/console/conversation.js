@@ -53,7 +53,7 @@ export class ConversationPane extends DeskElement {
     const words = summary.state === "waiting"
       ? gettext("Waiting. It is connected by itself as soon as somebody of the team has room.")
       : gettext("%(name)s is answering. You are reading along.", { name: summary.owner?.name ?? gettext("A colleague") });
-    return html`<p class="closed-line">${icon(summary.state === "waiting" ? "hourglass" : "eye")} ${words}</p>`;
+    return html`<p class="closed-line">${summary.state === "waiting" ? icon("hourglass") : icon("eye")} ${words}</p>`;
   }
 
   #endedLine({ disposition, ticket }) {

@@ -9,6 +9,10 @@ export class DeskElement extends Element {
     if (this.desk) this.#begin();
   }
 
+  shouldUpdate() {
+    return Boolean(this.desk);
+  }
+
   willUpdate(changed) {
     if (changed.has("desk")) this.#begin();
   }

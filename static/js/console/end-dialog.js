@@ -79,7 +79,7 @@ export class EndDialog extends DeskElement {
     const isChosen = this.way === way;
     return html`
       <div class="choice ${way} ${isChosen ? "chosen" : ""}">
-        <label>
+        <label @click=${(event) => event.detail && this.#focusIn(way)}>
           <input type="radio" name="disposition" value=${way} .checked=${isChosen} @change=${() => this.#choose(way)}>
           ${sign}<strong>${word}</strong><span class="what">${what}</span>
         </label>
@@ -89,7 +89,14 @@ export class EndDialog extends DeskElement {
 
   #choose(way) {
     Object.assign(this, { way, errors: {} });
-    if (way === "rejected") this.updateComplete.then(() => this.querySelector("[name=reason]").focus());
+  }
+
+  /** Chosen by a click or a digit: on to its field. With the arrow keys the focus stays among the choices. */
+  async #focusIn(way) {
+    this.#choose(way);
+    await this.updateComplete;
+    const field = this.querySelector(`.${way} :is([name=subject], [name=reason])`);
+    (field ?? this.querySelector(`[value=${way}]`)).focus();
   }
 
   #solvedFields() {
@@ -131,7 +138,7 @@ export class EndDialog extends DeskElement {
     if (isComposing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
     const inText = event.target.matches("textarea, input:not([type=radio]):not([type=checkbox]), select");
     const way = { Digit1: "solved", Digit2: "unresolved", Digit3: "rejected" }[event.code];
-    if (way && !inText) this.#choose(way);
+    if (way && !inText) this.#focusIn(way);
     else if (event.key === "Enter" && !event.shiftKey && event.target.matches("textarea")) this.querySelector("form").requestSubmit();
     else return;
     event.preventDefault();

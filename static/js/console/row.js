@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { duration, ago } from "../live/dates.js";
 import { readDraft } from "../live/drafts.js";
 import { gettext, language, ngettext } from "../live/words.js";
+import { icon } from "../parts/icon.js";
 import { REPLY_DRAFT } from "./composer-draft.js";
 import { initial, nameHere, nameOf, shortLanguage } from "./names.js";
 import { Route } from "./route.js";
@@ -51,8 +52,8 @@ function lineTemplate(row, desk, group) {
 export function lastLine(last) {
   if (!last) return gettext("No message yet");
   const isStaff = last.by && last.by !== "visitor";
-  if (last.type === "note.added") return html`<span class="sr">${gettext("Note:")}</span><span aria-hidden="true">🔒 </span>${last.text}`;
-  if (isStaff && last.text) return html`<span class="sr">${gettext("Reply:")}</span><span aria-hidden="true">↩ </span>${last.text}`;
+  if (last.type === "note.added") return html`<span class="sr">${gettext("Note:")}</span>${icon("lock")} ${last.text}`;
+  if (isStaff && last.text) return html`<span class="sr">${gettext("Reply:")}</span>${icon("reply")} ${last.text}`;
   return last.text || eventWord(last.type);
 }
 

@@ -34,7 +34,7 @@ export class StatusMenu extends DeskElement {
         <span class="load tabular">${you.load}/${you.capacity}</span>
         <span class="sr">${gettext("conversations")}</span>
       </button>
-      <div id="status-menu" class="menu" popover role="dialog" aria-label=${gettext("My status")} @toggle=${this.#toggled}>
+      <div id="status-menu" class="status-menu" popover role="dialog" aria-label=${gettext("My status")} @toggle=${this.#toggled}>
         <h2>${you.name}</h2>
         ${this.#availability(you)} ${this.#capacity(you)} ${this.#switches()} ${this.#page()}
       </div>
@@ -128,7 +128,7 @@ export class StatusMenu extends DeskElement {
         </div>
       </section>
       <section class="ways">
-        <button class="pick" @click=${() => this.say("hd-keys")}>
+        <button class="pick of-keys" @click=${() => this.say("hd-keys")}>
           ${icon("keyboard")}<span class="grow">${gettext("Keyboard shortcuts")}</span><kbd>?</kbd></button>
         ${urls.password ? html`<a class="pick" href=${urls.password}>${icon("key-round")}<span>${gettext("Change password")}</span></a>` : nothing}
         <button class="pick" type="submit" form="sign-out">${icon("log-out")}<span>${gettext("Sign out")}</span></button>

@@ -9,6 +9,7 @@ const SEEN_AFTER = 1_000;
 export class Scroller {
   isAtBottom = true;
   #fromBottom = 0;
+  #height = 0;
   #seen = null;
 
   /** @param {HTMLElement} box @param {{onseen: (seq: number) => void, ontop: () => void, onmove: () => void}} on */
@@ -16,7 +17,7 @@ export class Scroller {
     this.box = box;
     this.on = on;
     box.addEventListener("scroll", () => this.#moved(), { passive: true });
-    this.resizes = new ResizeObserver(() => this.isAtBottom && this.toBottom());
+    this.resizes = new ResizeObserver(() => this.#resized());
     this.resizes.observe(box);
     this.look = () => this.#look();
     addEventListener("focus", this.look);
@@ -48,9 +49,15 @@ export class Scroller {
     this.#look();
   }
 
+  #resized() {
+    this.#height = this.box.clientHeight;
+    if (this.isAtBottom) this.toBottom();
+  }
+
   #moved() {
     const { scrollTop, scrollHeight, clientHeight } = this.box;
-    this.isAtBottom = scrollHeight - scrollTop - clientHeight <= NEAR_BOTTOM;
+    // A box that has just become smaller (the composer came) has not been scrolled by anybody.
+    if (clientHeight === this.#height) this.isAtBottom = scrollHeight - scrollTop - clientHeight <= NEAR_BOTTOM;
     if (scrollTop < NEAR_TOP) this.on.ontop();
     this.on.onmove();
     this.#look();
