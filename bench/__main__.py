@@ -1,0 +1,60 @@
+"""`python -m bench [--quick]`: measures the product beside the bare machine, prints a table, and fails when a stated limit is missed."""
+
+import argparse
+import resource
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.messages import Plan, Result, limit, product
+from bench.report import missed, table
+from tests.services.child import Missing
+from tests.services.postgres import Postgres
+from tests.services.redis import Redis
+
+WHOLE = Plan(sizes=(200, 1000, 5000), seconds=4, steady_seconds=6)
+QUICK = Plan(sizes=(1000,), seconds=2, steady_seconds=3)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="1000 sockets only, and shorter: less than a minute")
+    parser.add_argument("--only", choices=["embedded", "scaled"], help="one profile")
+    options = parser.parse_args()
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    with tempfile.TemporaryDirectory(prefix="helpdesk-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # PostgreSQL, run by another user than root, must reach its part
+        results = run(folder, QUICK if options.quick else WHOLE, options.only)
+    print(table(results))
+    complaints = missed(results)
+    print("\n".join(complaints) or "Every stated limit was kept.")
+    sys.exit(bool(complaints))
+
+
+def run(folder: Path, plan: Plan, only: str | None) -> list[Result]:
+    results: list[Result] = []
+    if only != "scaled":
+        results += embedded(folder, plan)
+    if only != "embedded":
+        try:
+            results += scaled(folder, plan)
+        except Missing as missing:
+            print(f"Not measured: the scaled profile; {missing}.")
+    return results
+
+
+def embedded(folder: Path, plan: Plan) -> list[Result]:
+    bare = [limit(folder, plan, commit=commit) for commit in ("each", "group")]
+    return [*bare[0], *bare[1], *product(folder / "embedded", plan)]
+
+
+def scaled(folder: Path, plan: Plan) -> list[Result]:
+    with Postgres(folder / "postgres") as postgres, Redis(folder / "redis") as redis:
+        bare = [limit(folder, plan, commit=commit, postgres=postgres) for commit in ("each", "group")]
+        return [*bare[0], *bare[1], *product(folder / "scaled", plan, postgres=postgres, redis=redis)]
+
+
+if __name__ == "__main__":
+    main()

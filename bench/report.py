@@ -1,0 +1,65 @@
+"""What was measured, for people, and the limits it must keep."""
+
+from bench.load import Timings
+from bench.messages import STEADY, Result
+
+HEADS = (
+    "", "sockets", "opened/s", "messages/s", "of the bare", "CPU a message", "ack p50 / p99", "delivery p50 / p99",
+    f"delivery at {STEADY}/s", "elsewhere",
+)  # fmt: skip
+LEAST = 300  # messages a second, embedded, 1000 sockets
+LATEST = 20  # ms in which 99 of 100 are delivered at 100 a second
+KEPT = 2 / 3  # of the speed with 1000 sockets, with 5000
+
+
+def table(results: list[Result]) -> str:
+    """One line for each server and number of sockets; times in milliseconds."""
+    rows = [HEADS, *(_cells(result, results) for result in results)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+
+
+def _cells(result: Result, results: list[Result]) -> tuple[str, ...]:
+    full = result.full
+    return (
+        result.name, str(result.sockets), f"{result.opened:.0f}", f"{full.per_second:.0f}", _of_the_bare(result, results),
+        f"{result.cost * 1000:.2f} ms", _both(full.acks), _both(full.deliveries),
+        _both(result.steady.deliveries) if result.steady else "", f"{result.elsewhere:.0%}",
+    )  # fmt: skip
+
+
+def _both(times: list[float]) -> str:
+    return f"{Timings.percentile(times, 0.5):.1f} / {Timings.percentile(times, 0.99):.1f}"
+
+
+def _of_the_bare(result: Result, results: list[Result]) -> str:
+    """Its speed as shares of the bare server's with the same database: a commit each, and group commit."""
+    if result.steady is None:
+        return ""
+    database = "PostgreSQL" if "PostgreSQL" in result.name else "SQLite"
+    bare = [each for each in results if each.name.startswith(f"bare, {database}") and each.sockets == result.sockets]
+    return " / ".join(f"{result.full.per_second / each.full.per_second:.2f}" for each in bare)
+
+
+def missed(results: list[Result]) -> list[str]:
+    """A sentence for each stated limit that was not kept."""
+    embedded = {result.sockets: result for result in results if result.name.startswith("embedded")}
+    complaints = []
+    if 1000 in embedded:
+        speed = embedded[1000].full.per_second
+        late = Timings.percentile(embedded[1000].steady.deliveries, 0.99)
+        if speed < LEAST:
+            complaints.append(f"MISSED: embedded, 1000 sockets: {speed:.0f} messages/s, at least {LEAST} are promised.")
+        if late > LATEST:
+            complaints.append(f"MISSED: embedded, 1000 sockets, {STEADY}/s: p99 {late:.0f} ms, promised are {LATEST}.")
+    if 1000 in embedded and 5000 in embedded:
+        kept = embedded[5000].full.per_second / embedded[1000].full.per_second
+        if kept < KEPT:
+            complaints.append(f"MISSED: 5000 sockets keep {kept:.0%} of the speed of 1000, {KEPT:.0%} are promised.")
+    return complaints
