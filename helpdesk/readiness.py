@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from chat import demo
+
 
 def check() -> None:
     """End the process with one sentence when the tables are not those of this version."""
@@ -35,5 +37,14 @@ def is_behind() -> bool:
 
 
 def greeting() -> str:
+    """What a person wants to know now: where to look, and who to be."""
     address = settings.SITE_ORIGINS[0]
-    return f"{settings.SITE_NAME} is served at {address}/ for visitors, {address}/console/ for staff. Ctrl-C ends it."
+    lines = [
+        f"{settings.SITE_NAME} is served. Ctrl-C ends it.",
+        f"  visitors  {address}/",
+        f"  staff     {address}/console/",
+        f"  admin     {address}/admin/",
+    ]
+    if settings.DEMO:
+        lines.append(f"  sign in   as {', '.join(demo.LOGINS)}; everybody's password is {demo.PASSWORD}")
+    return "\n".join(lines)
