@@ -35,4 +35,4 @@ def ask_for_rating(sender, *, ticket, at: datetime | None = None, **rest) -> Non
     )
     conversation = found.order_by("-ended_at").first()
     if conversation:
-        ask_rating(conversation, at=at or timezone.now())
+        ask_rating(conversation, at=at or timezone.now(), is_mailed=True)

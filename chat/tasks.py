@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from accounts.models.contact import GONE_AFTER
 from chat.actions import abandon, drain
-from chat.models import Conversation
+from chat.mail import send_rating_link
+from chat.models import Conversation, Rating
 from chat.states import ConversationState
 from core.tasks import scheduled
 
@@ -19,3 +20,12 @@ def sweep() -> None:
     for conversation_id in gone.values_list("pk", flat=True)[:500]:
         abandon(conversation_id, at=at)
     drain(at=at)
+
+
+@scheduled(every=30)
+def mail_rating_links() -> None:
+    """Mail the links that are due. The row says so until the mail server has taken the mail."""
+    due = Rating.objects.filter(mail_due_at__lte=timezone.now(), rated_at=None)
+    for rating in due.select_related("conversation__contact")[:100]:
+        send_rating_link(rating)
+        Rating.objects.filter(pk=rating.pk).update(mail_due_at=None)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -51,7 +51,7 @@ def chat(request) -> HttpResponse:
         "message_url": reverse("leave-message"),
     }
     response = render(request, "visitor/chat.html", {"boot": boot})
-    return with_secret(request, response)
+    return give_secret(response, secret_of(request))
 
 
 def language_names() -> list[tuple[str, str]]:
@@ -59,12 +59,16 @@ def language_names() -> list[tuple[str, str]]:
     return [("en", "English"), ("zh-hans", "简体中文")]
 
 
-def with_secret(request, response: HttpResponse) -> HttpResponse:
-    """Give the visitor a secret unless there is one, and a year from now."""
+def secret_of(request) -> str:
+    """The visitor's secret, or a new one."""
     secret = request.COOKIES.get(settings.VISITOR_COOKIE)
-    kept = secret if visitors.is_secret(secret) else visitors.new_secret()
+    return secret if visitors.is_secret(secret) else visitors.new_secret()
+
+
+def give_secret(response: HttpResponse, secret: str) -> HttpResponse:
+    """Keep it in the browser for a year from now, out of any script's reach."""
     response.set_cookie(
-        settings.VISITOR_COOKIE, kept, max_age=YEAR, httponly=True, secure=settings.IS_SECURE, samesite="Lax", path="/"
+        settings.VISITOR_COOKIE, secret, max_age=YEAR, httponly=True, secure=settings.IS_SECURE, samesite="Lax"
     )
     return response
 
@@ -72,10 +76,10 @@ def with_secret(request, response: HttpResponse) -> HttpResponse:
 class MessageForm(forms.Form):
     """Leaving a message without a script."""
 
-    service = forms.SlugField(max_length=50)
-    name = forms.CharField(max_length=80, required=False)
-    email = forms.EmailField(max_length=254)
-    text = forms.CharField(max_length=MAX_TEXT)
+    service = forms.SlugField(max_length=50, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Your name"), max_length=80, required=False)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    text = forms.CharField(label=_("Your message"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 5}))
 
 
 @login_not_required
@@ -86,8 +90,7 @@ def leave_message(request) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return render(request, "visitor/message.html", {"form": form}, status=400)
-    secret = request.COOKIES.get(settings.VISITOR_COOKIE)
-    secret = secret if visitors.is_secret(secret) else visitors.new_secret()
+    secret = secret_of(request)
     contact = visitors.meet(secret, device=visitors.device_of(request.META.get("HTTP_USER_AGENT", "")))
     given = form.cleaned_data
     ticket = actions.leave_message(
@@ -118,9 +121,14 @@ class RatingForm(forms.Form):
     """One to five, and a word."""
 
     score = forms.TypedChoiceField(
-        choices=[(score, score) for score in range(1, 6)], coerce=int, widget=forms.RadioSelect, label=_("How was it?")
+        choices=list(enumerate((_("Bad"), _("Poor"), _("Fair"), _("Good"), _("Great")), start=1)),
+        coerce=int,
+        widget=forms.RadioSelect,
+        label=_("Your rating"),
     )
-    comment = forms.CharField(max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    comment = forms.CharField(
+        label=_("A word on it (optional)"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 @login_not_required

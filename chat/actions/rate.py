@@ -15,11 +15,11 @@ from core.transactions import acting
 LIVES = timedelta(days=14)
 
 
-def ask_rating(conversation: Conversation, *, at: datetime) -> Rating | None:
-    """Ask the visitor, unless that was done. The conversation is locked."""
-    rating, is_new = Rating.objects.get_or_create(
-        conversation=conversation, defaults={"asked_at": at, "until_at": at + LIVES}
-    )
+def ask_rating(conversation: Conversation, *, at: datetime, is_mailed: bool = False) -> Rating | None:
+    """Ask the visitor, unless that was done; also by mail when they are gone and left an address. The conversation is locked."""
+    due = at if is_mailed and conversation.contact.email else None
+    asked = {"asked_at": at, "until_at": at + LIVES, "mail_due_at": due}
+    rating, is_new = Rating.objects.get_or_create(conversation=conversation, defaults=asked)
     if not is_new:
         return None
     log.append(conversation, Kind.RATING_ASKED, payload={"until": rating.until_at.isoformat()}, at=at)

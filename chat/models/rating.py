@@ -17,6 +17,12 @@ class Rating(models.Model):
     )
     comment = models.CharField(_("comment"), max_length=1000, blank=True)
     rated_at = models.DateTimeField(_("given at"), null=True, blank=True)
+    mail_due_at = models.DateTimeField(
+        _("mail due"),
+        null=True,
+        blank=True,
+        help_text=_("When the link is to be mailed; empty when it was, or need not be."),
+    )
 
     class Meta:
         verbose_name = _("rating")
