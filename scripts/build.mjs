@@ -7,6 +7,7 @@ import * as esbuild from "esbuild";
 import { existsSync } from "node:fs";
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { writeIcons } from "./icons.mjs";
+import { picker } from "./picker.mjs";
 import { writeWords } from "./words.mjs";
 
 const OUT = "static/build";
@@ -36,6 +37,7 @@ function settings({ name, script, style, target }) {
     outdir: OUT,
     chunkNames: "c/[name]-[hash]",
     target,
+    plugins: [picker],
     logLevel: "warning",
   };
 }
@@ -79,7 +81,7 @@ async function watch() {
           await finish(metafiles);
         }),
     };
-    const context = await esbuild.context({ ...one, plugins: [after] });
+    const context = await esbuild.context({ ...one, plugins: [picker, after] });
     await context.watch();
   }
   console.log("watching");

@@ -3,6 +3,9 @@ import { gettext, language } from "../live/words.js";
 import { Element } from "./element.js";
 import { icon } from "./icon.js";
 
+/** The picker's style comes this way; where the browser is too old, its own keyboard has emoji. */
+const canStyle = "adoptedStyleSheets" in Document.prototype;
+
 /**
  * `<hd-emoji>`: a button that opens the emoji picker, which is loaded at the first click.
  * Fires `emoji` (detail: the character).
@@ -18,8 +21,9 @@ export class EmojiButton extends Element {
   }
 
   render() {
+    if (!canStyle) return nothing;
     return html`
-      <button class="tool" type="button" aria-label=${gettext("Emoji")} aria-expanded=${this.isOpen} @click=${this.toggle}>
+      <button class="tool" type="button" aria-label=${gettext("Emoji")} aria-expanded=${this.isOpen} @click=${this.toggle} @keydown=${this.onKey}>
         ${icon("smile")}
       </button>
       ${this.isOpen
@@ -45,6 +49,8 @@ export class EmojiButton extends Element {
       this.hasFailed = true;
     }
     this.requestUpdate();
+    await this.updateComplete;
+    if (matchMedia("(pointer: fine)").matches) this.picker?.shadowRoot.querySelector("input")?.focus();
   }
 
   close() {
@@ -58,7 +64,7 @@ export class EmojiButton extends Element {
   }
 
   onKey(event) {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || !this.isOpen) return;
     event.stopPropagation();
     this.close();
     this.querySelector("button").focus();

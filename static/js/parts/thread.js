@@ -67,8 +67,8 @@ export class Thread extends Element {
   markFresh(to) {
     const one = this.store.get(this.conversation);
     const me = this.store.me(this.conversation);
-    if (!one || !me || !unread(one, me).length) return;
-    this.fresh = { from: (me.read_seq ?? 0) + 1, to };
+    if (!me?.read_seq || !unread(one, me).length) return; // who has read nothing yet knows that all is new
+    this.fresh = { from: me.read_seq + 1, to };
     this.requestUpdate();
   }
 

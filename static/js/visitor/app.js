@@ -50,7 +50,7 @@ export class Visitor extends Element {
     return html`
       <hd-visitor-header .visit=${this.visit} .bell=${this.bell}></hd-visitor-header>
       <hd-connection .socket=${this.visit.socket} .outbox=${this.visit.outbox}></hd-connection>
-      <main class="place ${this.visit.place.name}">${this.body()}</main>
+      <main class="place at-${this.visit.place.name}">${this.body()}</main>
     `;
   }
 

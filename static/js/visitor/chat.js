@@ -8,6 +8,11 @@ import "./former.js";
 import "./wait.js";
 import { systemWords } from "./words.js";
 
+/** How it ended is said below the thread. */
+function threadWords(entry) {
+  return entry.type === "conversation.ended" ? null : systemWords(entry);
+}
+
 /** `<hd-chat .visit .conversation=${id}>`: one conversation, from waiting to the end. */
 export class Chat extends Element {
   static properties = { visit: { attribute: false }, conversation: { attribute: false } };
@@ -37,7 +42,7 @@ export class Chat extends Element {
       @thread-retry=${() => visit.flush()} @thread-edit=${this.edit}>
       ${one.summary.state === "waiting" ? html`<hd-wait .visit=${visit} .conversation=${conversation}></hd-wait>` : nothing}
       <hd-thread .store=${visit.store} .outbox=${visit.outbox} .conversation=${conversation} .label=${label}
-        .words=${systemWords} .nameOf=${(entry) => this.nameOf(entry)} .above=${this.above()} .hidesUnsent=${isEnded}></hd-thread>
+        .words=${threadWords} .nameOf=${(entry) => this.nameOf(entry)} .above=${this.above()} .hidesUnsent=${isEnded}></hd-thread>
       ${isEnded ? html`<hd-end .visit=${visit} .conversation=${conversation}></hd-end>` : this.composer(one)}
     </div>`;
   }
@@ -48,7 +53,7 @@ export class Chat extends Element {
   }
 
   composer({ summary }) {
-    const hint = summary.state === "waiting" ? gettext("Describe your problem while you wait…") : gettext("Message…");
+    const hint = summary.state === "waiting" ? gettext("Describe your problem…") : gettext("Message…");
     return html`<hd-composer .visit=${this.visit} .conversation=${this.conversation} .hint=${hint}></hd-composer>`;
   }
 }

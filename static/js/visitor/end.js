@@ -29,8 +29,9 @@ export class End extends Element {
     const isAsked = summary.is_rating_asked && !this.isSkipped;
     return html`<section class="end">
       <p class="end-why" role="status">${icon("circle-check")} ${endWords(summary.disposition)}</p>
-      ${isAsked ? this.rating() : nothing} ${summary.score ? html`<p class="end-thanks">${gettext("Thank you for your rating.")}</p>` : nothing}
-      ${this.late ? this.unsent() : isAsked ? nothing : this.again()}
+      ${this.late ? this.unsent() : nothing} ${isAsked ? this.rating() : nothing}
+      ${summary.score ? html`<p class="end-thanks">${gettext("Thank you for your rating.")}</p>` : nothing}
+      ${this.late || isAsked ? nothing : this.again()}
     </section>`;
   }
 

@@ -69,12 +69,12 @@ export class Header extends Element {
     return html`<div class="menu">
       <div class="menu-row">
         <span>${gettext("Text size")}</span>
-        <button class="tool" type="button" aria-label=${gettext("Smaller text")} ?disabled=${size === 0} @click=${() => this.resize(size - 1)}>A−</button>
-        <button class="tool" type="button" aria-label=${gettext("Larger text")} ?disabled=${size === 2} @click=${() => this.resize(size + 1)}>A+</button>
+        <button class="tool" type="button" aria-label=${gettext("Smaller text")} ?disabled=${size === 0} @click=${() => this.resize(size - 1)}>${icon("a-arrow-down")}</button>
+        <button class="tool" type="button" aria-label=${gettext("Larger text")} ?disabled=${size === 2} @click=${() => this.resize(size + 1)}>${icon("a-arrow-up")}</button>
       </div>
       ${this.visit.boot.languages.map(([code, name]) => this.language(code, name))}
-      ${this.bell.canAskForNotifications ? this.item("bell", gettext("Notify me of replies"), () => this.notify()) : nothing}
-      ${one && isOpen(one) ? this.item("log-out", gettext("End chat"), () => this.end()) : nothing}
+      ${this.bell.canAskForNotifications ? this.item(icon("bell"), gettext("Notify me of replies"), () => this.notify()) : nothing}
+      ${one && isOpen(one) ? this.item(icon("log-out"), gettext("End chat"), () => this.end()) : nothing}
     </div>`;
   }
 
@@ -85,8 +85,8 @@ export class Header extends Element {
     </button>`;
   }
 
-  item(name, words, act) {
-    return html`<button type="button" @click=${act}>${name === "bell" ? icon("bell") : icon("log-out")} ${words}</button>`;
+  item(picture, words, act) {
+    return html`<button type="button" @click=${act}>${picture} ${words}</button>`;
   }
 
   toggle() {

@@ -11,7 +11,7 @@ export class MessageForm extends Form {
 
   connectedCallback() {
     super.connectedCallback();
-    const { name = "", email = "" } = this.visit.contact ?? {};
+    const { name = "", email = "" } = this.visit.contact;
     this.known = { name, email, text: this.place.text ?? "" };
   }
 

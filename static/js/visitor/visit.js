@@ -6,7 +6,7 @@ import { LiveSocket } from "../live/socket.js";
 import { Store } from "../live/store.js";
 import { uuid } from "../live/uuid.js";
 import { fetchMenu, fetchOlder } from "./api.js";
-import { isOpen, newest, prepare } from "./services.js";
+import { filled, find, isOpen, newest, prepare } from "./services.js";
 
 const TYPING_EVERY = 3_000;
 
@@ -22,6 +22,7 @@ export class Visit extends EventTarget {
   /** True once the server has said who this is. */
   isKnown = false;
   #typedAt = 0;
+  #given = {};
   #isFetching = false;
 
   /** @param {Object} boot from the page @param {{socket?: LiveSocket, store?: Store, outbox?: Outbox}} [parts] for tests */
@@ -41,8 +42,9 @@ export class Visit extends EventTarget {
     this.socket.open();
   }
 
+  /** What is known of the visitor; nobody gives their name or address twice. */
   get contact() {
-    return this.store.you?.contact ?? null;
+    return { ...this.store.you?.contact, ...this.#given };
   }
 
   /** The conversation on the page, or undefined. */
@@ -77,27 +79,24 @@ export class Visit extends EventTarget {
 
   /** @param {Object} service @param {{name?: string, email?: string, text?: string}} answers */
   async request(service, answers) {
-    const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value));
+    const given = filled(service, this.contact, answers);
     const fields = { service: service.slug, language: this.boot.language, client_id: uuid(), ...given };
     const { conversation } = await insist(this.socket, "conversation.request", fields);
+    this.#remember(given);
     this.store.learn(conversation);
     this.go({ name: "talk", id: conversation.id });
+  }
+
+  #remember({ name, email }) {
+    Object.assign(this.#given, name && { name }, email && { email });
   }
 
   /** Begins anew after an end, with the same service where it still exists. */
   again(text = "") {
     const { service } = this.current?.summary ?? {};
-    const known = service && this.find(service.slug);
+    const known = service && find(this.services, service.slug);
     if (known && text) this.choose(known, text);
     else this.go({ name: "menu" });
-  }
-
-  find(slug, services = this.services) {
-    for (const service of services) {
-      const found = service.slug === slug && !service.children.length ? service : this.find(slug, service.children);
-      if (found) return found;
-    }
-    return null;
   }
 
   post(text) {
@@ -133,6 +132,7 @@ export class Visit extends EventTarget {
 
   async leaveMessage(service, fields) {
     const { ticket } = await insist(this.socket, "message.leave", { service: service.slug, ...fields });
+    this.#remember(fields);
     this.go({ name: "thanks", ticket, email: fields.email });
   }
 
@@ -181,7 +181,7 @@ export class Visit extends EventTarget {
   #arrive() {
     const [last] = newest(this.store);
     if (last && (isOpen(last) || last.summary.is_rating_asked)) return this.go({ name: "talk", id: last.id });
-    const linked = this.boot.deep_link && this.find(this.boot.deep_link);
+    const linked = this.boot.deep_link && find(this.services, this.boot.deep_link);
     if (linked) this.choose(linked);
     else this.go(this.place);
   }
