@@ -94,6 +94,7 @@ class ForgottenPasswordSent(auth.PasswordResetDoneView):
     template_name = "registration/forgotten_sent.html"
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SetPassword(auth.PasswordResetConfirmView):
     """Behind the link of a mail: the token moves into the session at once, so that no address carries it on."""
 

@@ -1,12 +1,30 @@
 """Bases of the admin's pages."""
 
+import logging
+
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.utils import timezone
 
 from accounts.actions import audit
+from core.errors import Invalid
+
+log = logging.getLogger(__name__)
 
 
-class AuditedAdmin(admin.ModelAdmin):
+class CleanAdmin(admin.ModelAdmin):
+    """Answers a list's impossible filters (a row number beyond all numbers, a year 99999) as what they are: bad requests."""
+
+    def changelist_view(self, request, extra_context=None):
+        try:
+            return super().changelist_view(request, extra_context)
+        except (ValueError, OverflowError, ValidationError, DataError) as error:
+            log.warning("%s: a list could not be made", request.path, exc_info=True)
+            raise Invalid from error
+
+
+class AuditedAdmin(CleanAdmin):
     """Whatever is added, changed or deleted here stands in the audit too, in the same transaction."""
 
     def log_addition(self, request, obj, message):
@@ -30,7 +48,7 @@ def _audit(deed: str, request, obj, message) -> None:
     )
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(CleanAdmin):
     """To look at, not to change."""
 
     def has_add_permission(self, request):
