@@ -41,3 +41,4 @@ Path(os.environ["DATA_DIR"]).mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True  # straight from the sources: no collectstatic before a test
+WHITENOISE_AUTOREFRESH = True  # and looked for when asked for: no scan of all files for every client
