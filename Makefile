@@ -63,5 +63,5 @@ $(DONE)/words: $(DONE)/packages $(WORDS)
 	@touch $@
 
 $(DONE)/static: $(DONE)/pages
-	@$(PYTHON) manage.py collectstatic --no-input --verbosity 0
+	@$(PYTHON) manage.py collectstatic --no-input --verbosity 0 --ignore rest_framework --ignore guardian --ignore meta.json
 	@touch $@
