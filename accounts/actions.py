@@ -25,7 +25,7 @@ def set_capacity(user, capacity: int, *, at: datetime) -> Agent:
     """How many conversations the system may connect; 0 = busy. Below the load nobody is sent away (product 10)."""
     if not 0 <= capacity <= MAX_CAPACITY:
         raise Invalid(_("A number from 0 to %(limit)s.") % {"limit": MAX_CAPACITY}, field="capacity")
-    agent = Agent.objects.select_for_update().get(user=user)
+    agent = Agent.objects.locked().get(user=user)
     agent.capacity = capacity
     agent.save(update_fields=["capacity"])
     room_changed.send(Agent, agent=agent)
@@ -37,7 +37,7 @@ def set_availability(user, availability: str, *, reason: str = "", at: datetime)
     """Online takes work; away and offline do not. What is active stays."""
     if availability not in Availability.values:
         raise Invalid(field="availability")
-    agent = Agent.objects.select_for_update().get(user=user)
+    agent = Agent.objects.locked().get(user=user)
     agent.availability = availability
     agent.away_reason = plain(reason)[:80] if availability == Availability.AWAY else ""
     if agent.idle_since_at is None:

@@ -24,7 +24,7 @@ def _queues(team_ids: set[str]) -> list[tuple[str, Event]]:
     for team_id in team_ids:
         for place in places(int(team_id), at=timezone.now()):
             event = events.queue_moved(place.conversation_id, place.position, place.wait_minutes, place.is_staffed)
-            told.append((groups.contact(place.contact_id), event))
+            told.append((groups.visitor(place.secret_hash), event))
     return told
 
 

@@ -36,6 +36,6 @@ def user(user_id) -> str:
     return f"user.{user_id}"
 
 
-def contact(contact_id) -> str:
-    """What is for one visitor, in all their tabs."""
-    return f"contact.{contact_id}"
+def visitor(secret_hash: str) -> str:
+    """What is for one visitor, in all their tabs, also those that opened before anything was asked for."""
+    return f"visitor.{secret_hash}"

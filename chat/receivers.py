@@ -30,9 +30,7 @@ def let_drain(sender, *, agent, **rest) -> None:
 
 def ask_for_rating(sender, *, ticket, at: datetime | None = None, **rest) -> None:
     """An unresolved conversation's ticket was solved later: the visitor is asked then (product 1.6)."""
-    found = Conversation.objects.select_for_update(of=("self",)).filter(
-        ticket=ticket, disposition=Disposition.UNRESOLVED
-    )
+    found = Conversation.objects.locked().filter(ticket=ticket, disposition=Disposition.UNRESOLVED)
     conversation = found.order_by("-ended_at").first()
     if conversation:
         ask_rating(conversation, at=at or timezone.now(), is_mailed=True)

@@ -20,7 +20,7 @@ class Place(NamedTuple):
     """A visitor's place in the queue, from 1."""
 
     conversation_id: UUID
-    contact_id: UUID
+    secret_hash: str
     position: int
     wait_minutes: int | None
     is_staffed: bool
@@ -51,10 +51,10 @@ def rough_wait(team_id: int, position: int, *, at: datetime) -> int | None:
 def places(team_id: int, *, at: datetime) -> list[Place]:
     """Everyone who waits for the team, in order."""
     team = Team.objects.get(pk=team_id)
-    waiting = Conversation.objects.waiting().filter(team=team).values_list("pk", "contact_id")
+    waiting = Conversation.objects.waiting().filter(team=team).values_list("pk", "contact__secret_hash")
     staffed = is_staffed(team, at=at)
     first = rough_wait(team_id, 1, at=at)
     return [
-        Place(pk, contact_id, position, first and min(LONGEST, first * position), staffed)
-        for position, (pk, contact_id) in enumerate(waiting, start=1)
+        Place(pk, secret_hash, position, first and min(LONGEST, first * position), staffed)
+        for position, (pk, secret_hash) in enumerate(waiting, start=1)
     ]

@@ -48,5 +48,13 @@ async def evict_who_lost_a_right() -> None:
                 await consumer.look_again(at=timezone.now())
 
 
+@every(60)
+async def evict_who_is_signed_out() -> None:
+    """A session that has run out raises no epoch."""
+    for consumer in list(hub.consumers):
+        if consumer.actor and consumer.actor.user:
+            await consumer.look_again(at=timezone.now())
+
+
 def _epochs(user_ids: set[int]) -> dict[int, int]:
     return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "rights_epoch"))

@@ -100,7 +100,7 @@ def settle(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
 
 
 def _locked(ticket: Ticket) -> Ticket:
-    return Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
+    return Ticket.objects.locked().get(pk=ticket.pk)
 
 
 def _move(ticket: Ticket, state: str, kind: str, *, by: Actor, at: datetime) -> None:

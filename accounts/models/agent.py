@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.rows import Rows
+
 ABSENT_AFTER = timedelta(seconds=60)  # product 10: owner absent, no socket for 60 s
 MAX_CAPACITY = 100
 
@@ -18,7 +20,7 @@ class Availability(models.TextChoices):
     OFFLINE = "offline", _("Offline")
 
 
-class AgentQuerySet(models.QuerySet):
+class AgentQuerySet(Rows):
     def present(self, at):
         """A socket of theirs is open, or was 60 s ago."""
         return self.filter(seen_at__gt=at - ABSENT_AFTER, user__is_active=True)

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.validators import plain_name
+from core.rows import Rows
 
 GONE_AFTER = timedelta(seconds=60)  # product 1.5: a place is kept for 60 s
 
@@ -28,6 +29,8 @@ class Contact(models.Model):
     device = models.CharField(_("device"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("known since"), auto_now_add=True)
     seen_at = models.DateTimeField(_("last seen"), null=True, blank=True, editable=False)
+
+    objects = Rows.as_manager()
 
     class Meta:
         verbose_name = _("contact")

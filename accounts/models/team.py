@@ -8,9 +8,10 @@ from accounts.models.agent import Agent
 from accounts.models.user import User
 from accounts.signals import room_changed
 from accounts.validators import plain_name
+from core.rows import Rows
 
 
-class TeamQuerySet(models.QuerySet):
+class TeamQuerySet(Rows):
     def of(self, user):
         """The teams this user is a member of."""
         return self.filter(memberships__user=user, is_archived=False)

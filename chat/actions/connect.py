@@ -45,7 +45,7 @@ def _connect_some(team_ids: Iterable[int] | None, *, at: datetime) -> int:
 @acting
 def _connect_locked(team_ids: list[int], *, at: datetime) -> int:
     """Lock teams, then agents, then conversations, each by id; then give out what there is room for, in the queue's order."""
-    list(Team.objects.filter(pk__in=team_ids).select_for_update().order_by("pk"))
+    list(Team.objects.filter(pk__in=team_ids).locked().order_by("pk"))
     agents = _lock_agents(team_ids, at)
     members = _members(team_ids, agents)
     waiting = _lock_waiting(members, agents)
@@ -63,7 +63,7 @@ def _connect_locked(team_ids: list[int], *, at: datetime) -> int:
 def _lock_agents(team_ids: list[int], at: datetime) -> dict[int, Agent]:
     users = Membership.objects.filter(team__in=team_ids).values("user_id")
     found = Agent.objects.with_room(at).filter(user__in=users).select_related("user")
-    return {agent.pk: agent for agent in found.select_for_update(of=("self",)).order_by("pk")}
+    return {agent.pk: agent for agent in found.locked().order_by("pk")}
 
 
 def _members(team_ids: list[int], agents: dict[int, Agent]) -> dict[int, list[int]]:
@@ -81,7 +81,7 @@ def _lock_waiting(members: dict[int, list[int]], agents: dict[int, Agent]) -> li
     for team_id, user_ids in members.items():
         room = sum(agents[user_id].capacity - agents[user_id].load for user_id in user_ids)
         ids += Conversation.objects.waiting().filter(team=team_id).values_list("pk", flat=True)[: min(room, AT_ONCE)]
-    locked = Conversation.objects.filter(pk__in=ids, state=ConversationState.WAITING).select_for_update(of=("self",))
+    locked = Conversation.objects.filter(pk__in=ids, state=ConversationState.WAITING).locked()
     found = locked.select_related("contact", "team").order_by("pk")
     return sorted(found, key=lambda each: (-each.priority, each.requested_at, each.pk))[:AT_ONCE]
 

@@ -9,6 +9,7 @@ from accounts import access
 from accounts.actions import audit
 from accounts.actors import SYSTEM, Actor
 from accounts.models import Agent, Membership, Team, User
+from accounts.validators import plain
 from chat import digests, log
 from chat.actions.connect import drain_soon
 from chat.actions.rate import ask_rating
@@ -16,6 +17,7 @@ from chat.models import Conversation, Kind, Participant
 from chat.outcomes import record_outcome
 from chat.states import Audience, ConversationState, Disposition
 from core.errors import Conflict, Invalid, NotFound
+from core.text import is_said
 from core.transactions import acting
 
 BY_OWNER = (Disposition.SOLVED, Disposition.UNRESOLVED, Disposition.REJECTED)
@@ -37,14 +39,14 @@ def end(
     """The owner ends it: solved, unresolved (team and assignee carry on) or rejected (with a reason). Never undone."""
     if disposition not in BY_OWNER:
         raise Invalid(field="disposition")
-    if disposition == Disposition.REJECTED and not reason.strip():
+    if disposition == Disposition.REJECTED and not is_said(reason):
         raise Invalid(_("Say why. A rejection needs a reason."), field="reason")
     if assignee and not Membership.objects.filter(team=team or None, user=assignee, user__is_active=True).exists():
         raise Invalid(_("This person is not in the team."), field="assignee")
     conversation, owner = _lock(conversation_id)
     access.check(by, "conversation.end", conversation)
     conversation.reason = reason.strip() if disposition == Disposition.REJECTED else ""
-    outcome = {"subject": subject.strip(), "team": team, "assignee": assignee}
+    outcome = {"subject": plain(subject), "team": team, "assignee": assignee}
     _finish(conversation, owner, disposition, by=by, at=at, outcome=outcome)
     if disposition == Disposition.SOLVED and is_rating_asked:
         ask_rating(conversation, at=at)
@@ -80,8 +82,8 @@ def _lock(conversation_id: UUID) -> tuple[Conversation, Agent | None]:
         found = Conversation.objects.filter(pk=conversation_id).values_list("owner_id", flat=True)
         if not found:
             raise NotFound
-        owner = Agent.objects.select_for_update(of=("self",)).filter(pk=found[0]).first() if found[0] else None
-        conversation = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation_id)
+        owner = Agent.objects.locked().filter(pk=found[0]).first() if found[0] else None
+        conversation = Conversation.objects.locked().get(pk=conversation_id)
         if conversation.owner_id == (owner.pk if owner else None):
             return conversation, owner
     raise Conflict(state=conversation.state)

@@ -52,7 +52,7 @@ def add_note(conversation_id: UUID, *, text: str, client_id: UUID, by: Actor, at
 
 def _lock(conversation_id: UUID, by: Actor) -> tuple[Conversation, Participant | None]:
     """The conversation, locked, and the actor's place in it. What the actor may not see does not exist."""
-    conversation = Conversation.objects.select_for_update().filter(pk=conversation_id).first()
+    conversation = Conversation.objects.locked().filter(pk=conversation_id).first()
     if conversation is None:
         raise NotFound
     of = {"user": by.user} if by.is_staff else {"contact": by.contact}

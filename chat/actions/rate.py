@@ -29,7 +29,7 @@ def ask_rating(conversation: Conversation, *, at: datetime, is_mailed: bool = Fa
 @acting
 def rate(conversation_id: UUID, *, score: int, comment: str = "", by: Actor, at: datetime) -> Rating:
     """Give it. Raises Conflict when none was asked or it was given, Gone after 14 days."""
-    conversation = Conversation.objects.select_for_update(of=("self",)).filter(pk=conversation_id).first()
+    conversation = Conversation.objects.locked().filter(pk=conversation_id).first()
     if conversation is None:
         raise NotFound
     access.check(by, "conversation.rate", conversation)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from accounts import access
 from accounts.actors import Actor
-from chat import events, groups, shapes
+from chat import events, groups, log, shapes
 from chat.models import Conversation, Participant
 from core.errors import Invalid, NotFound
 from core.publish import publish, tell_now
@@ -16,7 +16,7 @@ from core.transactions import acting
 def mark_read(conversation_id: UUID, *, seq: int, by: Actor, at: datetime) -> None:
     """The actor has read up to `seq` of their own count. Marks only move forward; who takes no part leaves none."""
     conversation, participant = _find(conversation_id, by)
-    if seq > conversation.last_seq:
+    if seq > log.last_number(conversation, shapes.audience_of(by)):
         raise Invalid(field="seq")
     if participant is None:
         return
@@ -26,10 +26,10 @@ def mark_read(conversation_id: UUID, *, seq: int, by: Actor, at: datetime) -> No
     moved = Participant.objects.filter(pk=participant.pk, read_seq__lt=seq).update(read_seq=seq, read_at=at)
     if not moved:
         return
-    participant.read_at = at
+    before, participant.read_at = participant.read_seq, at
     publish(groups.staff(conversation.pk), events.read_moved(conversation.pk, participant, seq))
-    if participant.is_shown:
-        public = shapes.public_number(conversation, seq)
+    public = shapes.public_number(conversation, seq)
+    if participant.is_shown and public > shapes.public_number(conversation, before):  # reading a note is told to nobody else
         publish(groups.everyone(conversation.pk), events.read_moved(conversation.pk, participant, public))
 
 

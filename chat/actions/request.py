@@ -17,6 +17,7 @@ from chat.states import Role
 from chat.waiting import has_room, is_staffed
 from core.errors import Conflict, Invalid
 from core.publish import publish
+from core.text import is_said
 from core.transactions import acting
 
 
@@ -38,9 +39,8 @@ def request(
     Raises Invalid when the form before it is not filled in, Conflict with the state `closed` (nobody is there) or `full`.
     """
     access.check(by, "conversation.request")
-    contact = Contact.objects.select_for_update().get(pk=contact.pk)
-    existing = Conversation.objects.open().filter(contact=contact).first()
-    if existing:
+    contact = Contact.objects.locked().get(pk=contact.pk)
+    if existing := _already_asked(contact, client_id):
         return existing
     _check_form(service, name=name, email=email, text=text)
     introduce(contact, name=name, email=email, language=language, at=at)
@@ -52,15 +52,24 @@ def request(
         conversation=conversation, contact=contact, role=Role.VISITOR, name=contact.shown_name[:80], joined_at=at
     )
     asked = {"service": {"slug": service.slug, "name": service.shown_name(language)}, "language": language}
-    log.append(conversation, Kind.REQUESTED, author=visitor, payload=asked, at=at)
+    log.append(
+        conversation, Kind.REQUESTED, author=visitor, payload=asked, client_id=None if text else client_id, at=at
+    )
     if team != service.team:
         log_rerouting(conversation, service.team, at=at)
     if text:
         log.append(conversation, Kind.MESSAGE_POSTED, author=visitor, text=text, client_id=client_id, at=at)
-    publish(groups.contact(contact.pk), events.conversation_opened(conversation.pk))
+    publish(groups.visitor(contact.secret_hash), events.conversation_opened(conversation.pk))
     digests.queues.touch(team.pk)
     drain_soon([team.pk])
     return conversation
+
+
+def _already_asked(contact: Contact, client_id: UUID | None) -> Conversation | None:
+    """The visitor's open conversation, or the one that this same request has made before."""
+    if existing := Conversation.objects.open().filter(contact=contact).first():
+        return existing
+    return Conversation.objects.filter(contact=contact, entries__client_id=client_id).first() if client_id else None
 
 
 def log_rerouting(conversation: Conversation, asked_for: Team, *, at: datetime) -> None:
@@ -71,13 +80,13 @@ def log_rerouting(conversation: Conversation, asked_for: Team, *, at: datetime) 
 
 def _check_form(service: Service, **given: str) -> None:
     for field, text in given.items():
-        if getattr(service, f"ask_{field}") == Asks.REQUIRED and not text.strip():
+        if getattr(service, f"ask_{field}") == Asks.REQUIRED and not is_said(text):
             raise Invalid(_("This field is required."), field=field)
 
 
 def introduce(contact: Contact, *, name: str, email: str, language: str, at: datetime) -> None:
     """Keep what the visitor said of themself; what they left empty stays as it was."""
-    contact.name = plain(name)[:80] or contact.name
+    contact.name = plain(name)[:80] if is_said(name) else contact.name
     contact.email = email or contact.email
     contact.language = language
     contact.seen_at = at
@@ -87,7 +96,7 @@ def introduce(contact: Contact, *, name: str, email: str, language: str, at: dat
 def _team_with_a_place(team: Team, *, at: datetime) -> Team:
     """The team, or its overflow team when the queue is full. Teams are locked, so that a limit holds among many at once."""
     tried = [each.pk for each in (team, team.overflow) if each]
-    locked = {each.pk: each for each in Team.objects.filter(pk__in=tried).select_for_update().order_by("pk")}
+    locked = {each.pk: each for each in Team.objects.filter(pk__in=tried).locked().order_by("pk")}
     for pk in tried:
         if is_staffed(locked[pk], at=at) and not _is_full(locked[pk], at=at):
             return locked[pk]

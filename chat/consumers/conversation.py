@@ -28,9 +28,18 @@ class ConversationConsumer(LiveConsumer):
     def audience(self) -> str:
         return shapes.audience_of(self.actor or NOBODY)
 
+    def offer(self, group: str, event: Event) -> None:
+        """What goes on in a conversation is for who was let in; while the right is still looked up, nothing is."""
+        if group in self.outlet.cursors or not groups.is_conversation(group):
+            super().offer(group, event)
+
     async def read_entries(self, group: str, after: int, limit: int) -> list[Event]:
         conversation_id, audience = groups.parse(group)
-        return await in_thread(self._read_entries, conversation_id, audience, after, limit)
+        try:
+            return await in_thread(self._read_entries, conversation_id, audience, after, limit)
+        except NotFound:  # it has gone out of the actor's sight
+            self.leave(group)
+            return []
 
     def _read_entries(self, conversation_id: str, audience: str, after: int, limit: int) -> list[Event]:
         find(UUID(conversation_id), self.actor)
@@ -48,13 +57,11 @@ class ConversationConsumer(LiveConsumer):
     async def _resume_one(self, point: frames.ResumePoint, actor: Actor) -> None:
         """Join, then read: nothing that is written meanwhile can be missed."""
         group = groups.of_conversation(point.id, self.audience)
-        was_joined = group in self.groups_joined
         self.join(group)
         try:
             shown = await in_thread(resumed, point.id, actor)
         except NotFound:
-            if not was_joined:
-                self.leave(group)
+            self.leave(group)
             raise
         last = shown["last_seq"]
         after = (

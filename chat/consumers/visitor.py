@@ -36,6 +36,7 @@ class VisitorConsumer(ConversationConsumer):
             raise NotFound(_("Please reload this page."))
         self.count_in(f"address:{client_address(self.scope)}", settings.SOCKETS_PER_ADDRESS)
         self.count_in(f"visitor:{visitors.hashed(self.secret)}", settings.SOCKETS_PER_VISITOR)
+        self.join(groups.visitor(visitors.hashed(self.secret)))
         self.actor = NOBODY
         await self.known_actor()
 
@@ -48,7 +49,6 @@ class VisitorConsumer(ConversationConsumer):
 
     def _is_now(self, contact: Contact) -> None:
         self.actor = actors.of_contact(contact)
-        self.join(groups.contact(contact.pk))
 
     def _arrive(self) -> Contact | None:
         contact = visitors.contact_of(self.secret)
@@ -76,8 +76,9 @@ class VisitorConsumer(ConversationConsumer):
 
     @command("conversation.request", frames.Request, per_second=0.5, burst=10)
     async def request(self, frame: frames.Request) -> dict:
+        chosen = await in_thread(service, frame.service)
         actor = await self._met(frame.page)
-        conversation = await in_thread(self._request, frame, actor)
+        conversation = await in_thread(self._request, frame, chosen, actor)
         return {"conversation": conversation}
 
     async def _met(self, page: str = "") -> Actor:
@@ -85,11 +86,11 @@ class VisitorConsumer(ConversationConsumer):
         self._is_now(contact)
         return self.actor
 
-    def _request(self, frame: frames.Request, actor: Actor) -> dict:
+    def _request(self, frame: frames.Request, chosen: Service, actor: Actor) -> dict:
         at = timezone.now()
         conversation = actions.request(
             actor.contact,
-            service=service(frame.service),
+            service=chosen,
             language=frame.language,
             name=frame.name,
             email=frame.email,
@@ -108,14 +109,15 @@ class VisitorConsumer(ConversationConsumer):
 
     @command("message.leave", frames.LeaveMessage, per_second=0.2, burst=5)
     async def leave_message(self, frame: frames.LeaveMessage) -> dict:
+        chosen = await in_thread(service, frame.service)
         actor = await self._met()
-        ticket = await in_thread(self._leave_message, frame, actor)
+        ticket = await in_thread(self._leave_message, frame, chosen, actor)
         return {"ticket": ticket.number if ticket else None}
 
-    def _leave_message(self, frame: frames.LeaveMessage, actor: Actor):
+    def _leave_message(self, frame: frames.LeaveMessage, chosen: Service, actor: Actor):
         return actions.leave_message(
             actor.contact,
-            service=service(frame.service),
+            service=chosen,
             text=frame.text,
             email=frame.email,
             name=frame.name,

@@ -9,11 +9,12 @@ from guardian.shortcuts import get_objects_for_user
 from accounts.models import Contact, Membership, Team
 from chat.models.service import Service
 from chat.states import MAY_FOLLOW, OPEN, ConversationState, Disposition
+from core.rows import Rows
 from core.states import Moving
 from tickets.models import Ticket
 
 
-class ConversationQuerySet(models.QuerySet):
+class ConversationQuerySet(Rows):
     def waiting(self):
         """The queue: highest priority first, then who came first."""
         return self.filter(state=ConversationState.WAITING).order_by("-priority", "requested_at", "id")
@@ -29,7 +30,7 @@ class ConversationQuerySet(models.QuerySet):
         """What this member of the staff may see: own, of own teams, of monitored teams; rejected ones by the audit right."""
         if user.is_superuser:
             return self
-        own = Q(participants__user=user, participants__left_at=None) | Q(owner=user)
+        own = Q(participants__user=user, participants__is_shown=True, participants__left_at=None) | Q(owner=user)
         teams = Membership.objects.filter(user=user).values("team_id")
         monitored = get_objects_for_user(user, "accounts.monitor", Team).values("pk")
         audited = get_objects_for_user(user, "accounts.audit", Team).values("pk")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from chat.models.conversation import Conversation
 from chat.models.participant import Participant
 from chat.states import Audience
+from core.rows import Rows
 
 
 class Kind(models.TextChoices):
@@ -21,7 +22,7 @@ class Kind(models.TextChoices):
     RATED = "conversation.rated", _("rated")
 
 
-class EntryQuerySet(models.QuerySet):
+class EntryQuerySet(Rows):
     def after(self, seq: int, audience: str):
         """What this audience has not had yet, in its own count."""
         if audience == Audience.STAFF:

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
+from core.rows import Rows
 
 
 class Asks(models.TextChoices):
@@ -14,7 +15,7 @@ class Asks(models.TextChoices):
     REQUIRED = "required", _("required")
 
 
-class ServiceQuerySet(models.QuerySet):
+class ServiceQuerySet(Rows):
     def on_offer(self):
         """What the menu may show, in its order."""
         return self.filter(is_active=True).select_related("team").order_by("position", "id")

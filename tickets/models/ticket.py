@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import get_objects_for_user
 
 from accounts.models import Contact, Membership, Team
+from core.rows import Rows
 from core.states import Moving
 from tickets.states import MAY_FOLLOW, Marker, TicketState
 
 
-class TicketQuerySet(models.QuerySet):
+class TicketQuerySet(Rows):
     def visible_to(self, user):
         """Of own and monitored teams, or assigned to oneself; deleted ones by the audit right only."""
         if user.is_superuser:
