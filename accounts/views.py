@@ -36,6 +36,7 @@ class SignIn(auth.LoginView):
     template_name = "registration/sign_in.html"
     authentication_form = forms.SignIn
     redirect_authenticated_user = True
+    extra_context = {"site_name": settings.SITE_NAME}  # Django's own would be the host
 
     def form_invalid(self, form):
         response = super().form_invalid(form)
