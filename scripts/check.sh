@@ -27,6 +27,8 @@ step "types" .venv/bin/mypy $typed
 step "layers" .venv/bin/lint-imports
 # shellcheck disable=SC2086
 step "templates" .venv/bin/djade --check --target-version 5.2 $templates
+# shellcheck disable=SC2086
+step "templates' indentation" .venv/bin/djhtml --check --tabwidth 2 $templates
 step "the pages' code" npm run --silent lint
 step "the pages' weight" npm run --silent size
 step "migrations" .venv/bin/python manage.py makemigrations --check --dry-run
