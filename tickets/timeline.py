@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.template import loader
+
 from accounts.actors import Actor
 from tickets.models import Ticket
 
@@ -18,6 +20,9 @@ class Item:
     at: datetime
     template: str
     context: dict = field(default_factory=dict)
+
+    def html(self) -> str:
+        return loader.render_to_string(self.template, self.context)
 
 
 Provider = Callable[[Ticket, Actor], Iterable[Item]]
