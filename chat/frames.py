@@ -22,7 +22,12 @@ def _is_address(value: str) -> str:
     return value
 
 
+def _is_address_if_given(value: str) -> str:
+    return value and _is_address(value)
+
+
 Address = Annotated[str, Field(max_length=254), AfterValidator(_is_address)]
+AddressIfGiven = Annotated[str, Field(max_length=254), AfterValidator(_is_address_if_given)]
 Slug = Annotated[str, Field(min_length=1, max_length=50)]
 Name = Annotated[str, Field(max_length=80)]
 
@@ -31,7 +36,7 @@ class Request(Frame):
     service: Slug
     language: Language
     name: Name = ""
-    email: Address | Literal[""] = ""
+    email: AddressIfGiven = ""
     text: Text | None = None
     client_id: Id | None = None
     page: Annotated[str, Field(max_length=500)] = ""

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from chat import digests, events, groups
 from chat.models import Conversation, Entry, Kind, Participant
-from chat.states import Audience
+from chat.states import Audience, Disposition
+from core.hub import Pointer
 from core.publish import publish
 
 QUIET = {Kind.TICKET_RECORDED, Kind.RATING_ASKED, Kind.REROUTED}  # the lists go on showing what was before
@@ -50,7 +51,9 @@ def append(
 
 
 def _tell(entry: Entry) -> None:
-    publish(groups.staff(entry.conversation_id), events.of_entry(entry, Audience.STAFF))
+    is_for_few = entry.audience == Audience.STAFF and entry.conversation.disposition == Disposition.REJECTED
+    told = Pointer({}, entry.seq) if is_for_few else events.of_entry(entry, Audience.STAFF)
+    publish(groups.staff(entry.conversation_id), told)
     if entry.audience == Audience.EVERYONE:
         publish(groups.everyone(entry.conversation_id), events.of_entry(entry, Audience.EVERYONE))
     digests.rows.touch(entry.conversation_id)

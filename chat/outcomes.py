@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from accounts.actors import Actor
+from accounts.validators import plain
 from chat.models import Conversation, Kind
 from chat.states import Disposition
 from tickets import actions as tickets
@@ -71,5 +72,4 @@ def _first_words(conversation: Conversation) -> str | None:
 
 
 def _subject(conversation: Conversation) -> str:
-    words = " ".join((_first_words(conversation) or "").split())
-    return words[:SUBJECT] or conversation.service.shown_name(conversation.language)
+    return plain(_first_words(conversation) or "")[:SUBJECT] or conversation.service.shown_name(conversation.language)

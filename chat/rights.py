@@ -18,7 +18,8 @@ def roles(actor: Actor, conversation: Conversation) -> Iterator[str]:
         yield "owner"
     if Membership.objects.filter(team=conversation.team_id, user=actor.user).exists():
         yield "teammate"
-    if Participant.objects.filter(conversation=conversation, user=actor.user, left_at=None).exists():
+    takes_part = {"user": actor.user, "is_shown": True, "left_at": None}  # a note alone gives no right to speak
+    if Participant.objects.filter(conversation=conversation, **takes_part).exists():
         yield "participant"
     for right, role in (("accounts.monitor", "supervisor"), ("accounts.audit", "auditor")):
         if actor.user.has_perm(right, conversation.team):

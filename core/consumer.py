@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 from channels.exceptions import StopConsumer
@@ -57,7 +58,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.language = "en"
         self.is_over = False
         self.counted_as: list[str] = []
-        self.buckets: dict[str, Bucket] = {"broken": Bucket(BROKEN_FRAMES / 60, BROKEN_FRAMES)}
+        self.buckets: dict[str, Bucket] = {"broken": Bucket(BROKEN_FRAMES / 60, BROKEN_FRAMES - 1)}
         self.outlet = Outlet(self._send_text, self.read_entries)
         try:
             while True:
@@ -96,12 +97,13 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def _connect(self):
         offered = SUBPROTOCOL in self.scope.get("subprotocols", ())
         await self.base_send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None})
-        self.pump = asyncio.create_task(self._pump())
         try:
             await self.admit()
             hub.consumers.add(self)
             with translation.override(self.language):
-                self.tell({"type": "hello", "server_time": timezone.now(), **await self.hello()})
+                hello = {"type": "hello", "server_time": timezone.now(), **await self.hello()}
+            self.outlet.begin_with(encode(hello))
+            self.pump = asyncio.create_task(self._pump())
         except RateLimited as refused:
             await self.end(4429, "too many sockets", reconnect=refused.retry_after or 60)
         except Refused as refused:
@@ -185,7 +187,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _send_text(self, text: str) -> None:
         if not self.is_over:
-            await self.base_send({"type": "websocket.send", "text": text})
+            # Who has just gone is no failure of ours; the server's `websocket.disconnect` is on its way.
+            with suppress(OSError, RuntimeError):
+                await self.base_send({"type": "websocket.send", "text": text})
 
     # commands ------------------------------------------------------------------------------------------------------
     async def _receive(self, message):
@@ -232,11 +236,17 @@ class LiveConsumer(AsyncWebsocketConsumer):
         with translation.override(self.language):
             self.tell({"type": "error", "ref": ref, **refused.as_frame()})
         if isinstance(refused, RateLimited):
-            await self.outlet.flush()
-            await self.end(4429, "rate limited", reconnect=refused.retry_after)
+            await self._end_after_all(4429, "rate limited", reconnect=refused.retry_after)
         elif refused.code in ("bad_json", "bad_frame") and not self.buckets["broken"].take():
+            await self._end_after_all(4400, "too many broken frames", reconnect=False)
+
+    async def _end_after_all(self, code: int, reason: str, *, reconnect) -> None:
+        """End it once all that is queued has been sent."""
+        try:
             await self.outlet.flush()
-            await self.end(4400, "too many broken frames", reconnect=False)
+        except Stalled:
+            code, reason, reconnect = 4408, "too slow", True
+        await self.end(code, reason, reconnect=reconnect)
 
     @command("ping", Ping)
     async def ping(self, frame) -> dict:

@@ -1,6 +1,5 @@
 """Shapes of commands: strict, no unknown fields, nothing converted. What is wrong is answered with the field and the limit."""
 
-import unicodedata
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails
 
 from core.errors import Invalid
+from core.text import is_said
 
 
 class Frame(BaseModel):
@@ -25,7 +25,7 @@ def _uuid(value):
 
 def _is_said(text: str) -> str:
     """Refuse what shows nothing: spaces, format and control characters only."""
-    if all(unicodedata.category(character)[0] in "ZC" for character in text):
+    if not is_said(text):
         raise ValueError("blank")
     return text
 

@@ -21,6 +21,14 @@ class Event:
         return encode(self.fields)
 
 
+class Pointer(Event):
+    """Says only that there is an entry of this number: each socket reads it from the log, as far as its actor still may."""
+
+    @cached_property
+    def text(self) -> str:
+        return ""
+
+
 def encode(fields: dict) -> str:
     """A frame as compact JSON; times in UTC with milliseconds, ids as text, lazy words in the present language."""
     return json.dumps(fields, default=_plain, ensure_ascii=False, separators=(",", ":"))

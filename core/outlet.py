@@ -58,7 +58,7 @@ class Outlet:
         cursor = self.cursors.get(group)
         if cursor is None or event.number <= cursor:
             return
-        if event.number == cursor + 1 and group not in self.behind and group != self.catching:
+        if event.text and event.number == cursor + 1 and group not in self.behind and group != self.catching:
             self.cursors[group] = event.number
             self.put(event.text)
         else:
@@ -70,6 +70,11 @@ class Outlet:
             self.is_overrun = True
         else:
             self.queue.append(text)
+        self.wake.set()
+
+    def begin_with(self, text: str) -> None:
+        """Queue a frame before whatever has come already."""
+        self.queue.appendleft(text)
         self.wake.set()
 
     async def pump(self) -> None:

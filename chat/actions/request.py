@@ -48,17 +48,7 @@ def request(
     conversation = Conversation.objects.create(
         contact=contact, service=service, team=team, priority=service.priority, language=language, requested_at=at
     )
-    visitor = Participant.objects.create(
-        conversation=conversation, contact=contact, role=Role.VISITOR, name=contact.shown_name[:80], joined_at=at
-    )
-    asked = {"service": {"slug": service.slug, "name": service.shown_name(language)}, "language": language}
-    log.append(
-        conversation, Kind.REQUESTED, author=visitor, payload=asked, client_id=None if text else client_id, at=at
-    )
-    if team != service.team:
-        log_rerouting(conversation, service.team, at=at)
-    if text:
-        log.append(conversation, Kind.MESSAGE_POSTED, author=visitor, text=text, client_id=client_id, at=at)
+    _write_first(conversation, text=text, client_id=client_id, at=at)
     publish(groups.visitor(contact.secret_hash), events.conversation_opened(conversation.pk))
     digests.queues.touch(team.pk)
     drain_soon([team.pk])
@@ -70,6 +60,21 @@ def _already_asked(contact: Contact, client_id: UUID | None) -> Conversation | N
     if existing := Conversation.objects.open().filter(contact=contact).first():
         return existing
     return Conversation.objects.filter(contact=contact, entries__client_id=client_id).first() if client_id else None
+
+
+def _write_first(conversation: Conversation, *, text: str, client_id: UUID | None, at: datetime) -> None:
+    """The visitor takes part; what was asked for, where it went instead, and the question."""
+    contact, service, language = conversation.contact, conversation.service, conversation.language
+    visitor = Participant.objects.create(
+        conversation=conversation, contact=contact, role=Role.VISITOR, name=contact.shown_name[:80], joined_at=at
+    )
+    asked = {"service": {"slug": service.slug, "name": service.shown_name(language)}, "language": language}
+    only_id = None if text else client_id
+    log.append(conversation, Kind.REQUESTED, author=visitor, payload=asked, client_id=only_id, at=at)
+    if conversation.team != service.team:
+        log_rerouting(conversation, service.team, at=at)
+    if text:
+        log.append(conversation, Kind.MESSAGE_POSTED, author=visitor, text=text, client_id=client_id, at=at)
 
 
 def log_rerouting(conversation: Conversation, asked_for: Team, *, at: datetime) -> None:
