@@ -6,25 +6,17 @@ import time
 import uvicorn
 from django.conf import settings
 
+from helpdesk.serve import SERVER
+
 START_SECONDS = 10
 
 
 class Serving:
     """uvicorn in a thread, as `helpdesk.serve` sets it up but for Celery; tests ring tasks themselves."""
 
-    def __init__(self):
-        config = uvicorn.Config(
-            "helpdesk.asgi:application",
-            port=settings.TEST_PORT,
-            loop="uvloop",
-            ws="websockets-sansio",
-            ws_per_message_deflate=False,
-            lifespan="on",
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=1,
-            proxy_headers=False,
-        )
+    def __init__(self, **options):
+        options = {**SERVER, "timeout_graceful_shutdown": 1, **options}
+        config = uvicorn.Config("helpdesk.asgi:application", port=settings.TEST_PORT, **options)
         self.server = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run, name="serving", daemon=True)
         self.address = f"http://127.0.0.1:{settings.TEST_PORT}"
