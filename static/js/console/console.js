@@ -23,6 +23,7 @@ export class Console extends DeskElement {
   #isReady = false;
 
   subscribe() {
+    this.listen(this.desk.socket, "state");
     this.until(listen((act) => this.#run(act)));
   }
 
@@ -43,6 +44,7 @@ export class Console extends DeskElement {
   render() {
     const { desk } = this;
     this.classList.toggle("has-talk", Boolean(desk.current));
+    this.classList.toggle("is-away", !desk.socket.isLive);
     this.classList.toggle("no-pane", !desk.isPaneOpen);
     this.classList.toggle("pane-open", desk.isPaneOpen);
     return html`
@@ -143,7 +145,7 @@ export class Console extends DeskElement {
     const link = ticket && tickets ? { href: `${tickets}${ticket}/`, text: gettext("Ticket #%(number)s", { number: ticket }) } : null;
     desk.notice(gettext("The conversation has ended."), link);
     if (matchMedia("(width < 900px)").matches) return desk.open(null);
-    requestAnimationFrame(() => this.querySelector("hd-list .row")?.focus());
+    requestAnimationFrame(() => this.querySelector("hd-list").focusRow());
   }
 }
 customElements.define("hd-console", Console);

@@ -4,7 +4,7 @@ import { gettext } from "../live/words.js";
 import { icon } from "../parts/icon.js";
 import { addresses, read } from "./api.js";
 import { DeskElement } from "./element.js";
-import { dispositionName, languageName, nameHere, nameOf, ticketStateName } from "./names.js";
+import { dispositionName, languageName, nameOf, ticketStateName } from "./names.js";
 import { Route } from "./route.js";
 
 const MOST_KEPT = 20;
@@ -53,7 +53,7 @@ export class Customer extends DeskElement {
   #cards(id) {
     const known = this.#known.get(id);
     const contact = { ...this.desk.row(id)?.contact, ...this.desk.store.get(id)?.summary.contact, ...known?.contact };
-    return html`${this.#person(contact)} ${known ? html`${this.#tickets(known.tickets)} ${this.#past(known.conversations)}` : nothing}`;
+    return html`${this.#person(contact)} ${known ? html`${this.#tickets(known.tickets)} ${this.#past(known.conversations.filter((one) => one.id !== id))}` : nothing}`;
   }
 
   #person(contact) {
@@ -73,7 +73,7 @@ export class Customer extends DeskElement {
       </section>`;
   }
 
-  #tickets(tickets = []) {
+  #tickets(tickets) {
     const { urls } = this.desk.boot;
     return html`
       <section class="card">
@@ -85,13 +85,13 @@ export class Customer extends DeskElement {
       </section>`;
   }
 
-  #past(conversations = []) {
+  #past(conversations) {
     return html`
       <section class="card">
         <h3>${gettext("Past conversations")} <span class="total">${conversations.length || ""}</span></h3>
         ${conversations.length ? html`<ul class="past">${conversations.map((one) => html`<li><a href=${Route.address(one.id)} @click=${(event) => this.#open(event, one.id)}>
-          <span class="what">${nameHere(one.service)}</span><span class="when">${dispositionName(one.disposition)}</span>
-          <span class="sub">${momentOf(one.ended_at)}${one.agent ? ` · ${one.agent.name}` : ""}</span></a></li>`)}</ul>`
+          <span class="what">${one.service}</span><span class="when">${dispositionName(one.disposition)}</span>
+          <span class="sub">${momentOf(one.ended_at)}${one.agent ? ` · ${one.agent}` : ""}</span></a></li>`)}</ul>`
           : html`<p class="quiet">${gettext("This is the first one.")}</p>`}
       </section>`;
   }

@@ -15,6 +15,7 @@ export class List extends DeskElement {
   static properties = { focused: { state: true }, isSlow: { state: true } };
 
   #isPointed = false;
+  #isPlaced = false;
 
   subscribe() {
     this.listen(settings, "change");
@@ -23,9 +24,11 @@ export class List extends DeskElement {
     this.until(() => clearTimeout(timer));
   }
 
-  /** Puts the focus into the list: on the open conversation, else on the first. */
-  focusRow(id = this.#reachable()) {
-    this.querySelector(`[data-id="${id}"]`)?.focus();
+  /** Puts the focus on the first row that is still there; nobody is pointing at it yet, so nothing is held. */
+  focusRow() {
+    this.#isPlaced = true;
+    this.querySelector(".row:not(.gone)")?.focus();
+    this.#isPlaced = false;
   }
 
   render() {
@@ -41,7 +44,7 @@ export class List extends DeskElement {
       </header>
       ${desk.order.moved ? html`<button class="moved" @click=${this.#apply}>${ngettext("%(n)s moved ↑", "%(n)s moved ↑", desk.order.moved, { n: desk.order.moved })}</button>` : nothing}
       <div class="rows" id="list" tabindex="-1"
-        @pointerenter=${this.#point} @pointerleave=${this.#leave} @focusin=${this.#focus} @focusout=${this.#blur} @keydown=${this.#key} @click=${this.#click}>
+        @pointerover=${this.#point} @pointerleave=${this.#leave} @focusin=${this.#focus} @focusout=${this.#blur} @keydown=${this.#key} @click=${this.#click}>
         ${desk.isLoaded ? this.#groups() : this.isSlow ? html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i></div>` : nothing}
       </div>
     `;
@@ -66,7 +69,7 @@ export class List extends DeskElement {
     const now = clock.now();
     const reachable = this.#reachable();
     return html`
-      <section class="group" aria-labelledby="group-${group}">
+      <section class="group" data-group=${group} aria-labelledby="group-${group}">
         <h2 id="group-${group}">
           <button aria-expanded=${isClosed ? "false" : "true"} @click=${() => this.#fold(group, isClosed)}>
             ${icon("chevron-down")}<span>${groupName(group)}</span> <span class="total">${desk.order.count(group)}</span>
@@ -93,7 +96,7 @@ export class List extends DeskElement {
   #point = (event) => {
     if (event.pointerType === "touch") return;
     this.#isPointed = true;
-    this.desk.order.hold();
+    this.desk.order.hold(groupAround(event.target));
   };
 
   #leave = () => {
@@ -104,7 +107,7 @@ export class List extends DeskElement {
   #focus = (event) => {
     if (!event.target.matches(".row")) return;
     this.focused = event.target.dataset.id;
-    if (event.target.matches(":focus-visible")) this.desk.order.hold();
+    if (!this.#isPlaced && event.target.matches(":focus-visible")) this.desk.order.hold(groupAround(event.target));
   };
 
   #blur = (event) => {
@@ -145,6 +148,10 @@ export class List extends DeskElement {
   };
 }
 customElements.define("hd-list", List);
+
+function groupAround(node) {
+  return node.closest(".group")?.dataset.group ?? null;
+}
 
 function groupName(group) {
   return { mine: gettext("Mine"), waiting: gettext("Waiting"), team: gettext("Team in progress") }[group];

@@ -14,6 +14,7 @@ export const GROUPS = ["mine", "waiting", "team"];
 export class Order {
   #shown = emptyOrder();
   #last = new Map();
+  #heldAt = 0;
   isHeld = false;
   moved = 0;
 
@@ -27,6 +28,7 @@ export class Order {
   arrange() {
     const wanted = this.#wanted();
     if (this.isHeld) {
+      this.#addBelow(wanted);
       this.moved = countMoved(this.#shown, wanted);
       return;
     }
@@ -35,8 +37,10 @@ export class Order {
     this.moved = 0;
   }
 
-  hold() {
+  /** @param {GroupName | null} group what is pointed at; what is new comes in below it only */
+  hold(group = null) {
     this.isHeld = true;
+    this.#heldAt = GROUPS.indexOf(group);
   }
 
   release() {
@@ -64,6 +68,14 @@ export class Order {
   /** Every shown row from the top, for "next" and "previous". @param {string} [filter] */
   sequence(filter) {
     return GROUPS.flatMap((group) => this.shown(group, filter)).filter((row) => !row.isGone);
+  }
+
+  #addBelow(wanted) {
+    const known = new Set(GROUPS.flatMap((group) => this.#shown[group]));
+    for (const group of GROUPS.slice(Math.max(0, this.#heldAt))) {
+      this.#shown[group].push(...wanted[group].filter((id) => !known.has(id)));
+    }
+    for (const [id, row] of this.rows()) this.#last.set(id, row);
   }
 
   #row(id) {

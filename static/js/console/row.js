@@ -34,7 +34,9 @@ export function rowTemplate(row, { desk, group, now, isCurrent, isReachable }) {
 
 function sinceLast(row, now) {
   const at = row.last?.at ?? row.connected_at;
-  return at ? ago(now - Date.parse(at)) : "";
+  if (!at) return "";
+  const age = now - Date.parse(at);
+  return age < 60_000 ? gettext("now") : ago(age);
 }
 
 /** Typing before a draft before the last words. */

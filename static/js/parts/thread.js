@@ -155,7 +155,7 @@ export class Thread extends Element {
   divider(line, before) {
     const { newAt, newCount: n } = this.marks;
     if (line.key === newAt && before) return html`<li class="new-line"><span>${ngettext("%(n)s new", "%(n)s new", n, { n })}</span></li>`;
-    const isBack = this.tellsMissed && before && line.entry?.seq === this.one.missed?.from;
+    const isBack = this.tellsMissed && before && line.entry && line.entry.seq === this.one.missed?.from;
     return isBack ? html`<li class="new-line missed"><span>${gettext("While you were offline")}</span></li>` : nothing;
   }
 
