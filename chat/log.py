@@ -27,13 +27,13 @@ def append(
 
     The conversation must be locked by the running transaction; all its changed fields are saved here.
     """
+    is_public = audience == Audience.EVERYONE
     conversation.last_seq += 1
-    if audience == Audience.EVERYONE:
-        conversation.last_public_seq += 1
-    entry = Entry(
+    conversation.last_public_seq += is_public
+    entry = Entry.objects.create(
         conversation=conversation,
         seq=conversation.last_seq,
-        public_seq=conversation.last_public_seq if audience == Audience.EVERYONE else None,
+        public_seq=conversation.last_public_seq if is_public else None,
         kind=kind,
         author=author,
         audience=audience,
@@ -42,7 +42,6 @@ def append(
         client_id=client_id,
         at=at,
     )
-    entry.save(force_insert=True)
     if kind not in QUIET:
         conversation.last = events.in_lists(entry)
     conversation.save()
