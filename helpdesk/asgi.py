@@ -1,7 +1,10 @@
 """What the server runs: pages, sockets, and what goes on beside them."""
 
 import os
+import warnings
 
+# WhiteNoise's files are read in a thread, as Django does with every file; that is meant, and not worth a line of log each.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 
 from django.core.asgi import get_asgi_application
