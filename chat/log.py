@@ -42,8 +42,7 @@ def append(
         client_id=client_id,
         at=at,
     )
-    if kind not in QUIET:
-        conversation.last = events.in_lists(entry)
+    conversation.last = conversation.last if kind in QUIET else events.in_lists(entry)
     conversation.save()
     _tell(entry)
     return entry
