@@ -59,7 +59,8 @@ def _tell(entry: Entry) -> None:
 
 def first_sent(conversation: Conversation, author: Participant, client_id: UUID) -> Entry | None:
     """The entry that was already made of this client's message, if any."""
-    return Entry.objects.filter(conversation=conversation, author=author, client_id=client_id).first()
+    found = Entry.objects.filter(conversation=conversation, author=author, client_id=client_id)
+    return found.select_related("author").first()
 
 
 def read(conversation_id, audience: str, *, after: int, limit: int) -> list[Entry]:
