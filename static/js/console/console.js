@@ -49,7 +49,7 @@ export class Console extends DeskElement {
     this.classList.toggle("no-pane", !desk.isPaneOpen);
     this.classList.toggle("pane-open", desk.isPaneOpen);
     return html`
-      <div class="bars"><hd-connection tells-back .socket=${desk.socket} .outbox=${desk.outbox}></hd-connection><hd-bar .desk=${desk}></hd-bar></div>
+      <div class="bars" role="region" aria-label=${gettext("Connection")}><hd-connection tells-back .socket=${desk.socket} .outbox=${desk.outbox}></hd-connection><hd-bar .desk=${desk}></hd-bar></div>
       ${this.#skips()}
       <nav class="rail" aria-label=${gettext("Main")}><hd-rail .desk=${desk}></hd-rail></nav>
       <main>
