@@ -21,6 +21,7 @@ class Digest:
         self.is_due = False
 
     def start(self) -> None:
+        self.keys, self.is_due = set(), False
         hub.join(self.group, self)
 
     def touch(self, key) -> None:
