@@ -41,7 +41,7 @@ clean: ## forget what was installed and built; the data stays
 
 # What is installed and built, each step once ---------------------------------------------------------------------
 
-$(DONE)/packages: requirements.txt scripts/bootstrap.sh
+$(DONE)/packages: requirements.txt constraints.txt scripts/bootstrap.sh
 	@scripts/bootstrap.sh requirements.txt
 	@mkdir -p $(DONE) && touch $@
 
