@@ -47,13 +47,18 @@ export class ConversationPane extends DeskElement {
   #foot(summary) {
     if (!summary?.can) return nothing;
     if (summary.state === "ended") return this.#endedLine(summary);
-    if (summary.can.includes("message.post") || summary.can.includes("note.add")) {
-      return html`<hd-composer id="composer" .desk=${this.desk} .summary=${summary}></hd-composer>`;
-    }
-    const words = summary.state === "waiting"
+    const mayReply = summary.can.includes("message.post");
+    const mayWrite = mayReply || summary.can.includes("note.add");
+    return html`
+      ${mayReply ? nothing : this.#whyNoReply(summary)}
+      ${mayWrite ? html`<hd-composer id="composer" .desk=${this.desk} .summary=${summary}></hd-composer>` : nothing}`;
+  }
+
+  #whyNoReply({ state, owner }) {
+    const words = state === "waiting"
       ? gettext("Waiting. It is connected by itself as soon as somebody of the team has room.")
-      : gettext("%(name)s is answering. You are reading along.", { name: summary.owner?.name ?? gettext("A colleague") });
-    return html`<p class="closed-line">${summary.state === "waiting" ? icon("hourglass") : icon("eye")} ${words}</p>`;
+      : gettext("%(name)s is answering. You are reading along.", { name: owner?.name ?? gettext("A colleague") });
+    return html`<p class="closed-line">${state === "waiting" ? icon("hourglass") : icon("eye")} ${words}</p>`;
   }
 
   #endedLine({ disposition, ticket }) {
