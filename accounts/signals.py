@@ -4,4 +4,4 @@ from django.dispatch import Signal
 
 agent_arrived = Signal()  # agent: was absent, has a socket now
 room_changed = Signal()  # agent: capacity or availability was set
-rights_changed = Signal()  # user: may do less or more than before
+rights_changed = Signal()  # users: the ids of who may do less or more than before

@@ -11,5 +11,4 @@ class ChatConfig(AppConfig):
         rights.register()
         timeline.register()
         receivers.connect()
-        lifespan.on_startup += [digests.rows.start, digests.queues.start, digests.agents.start]
-        assert watch
+        lifespan.on_startup += [digests.rows.start, digests.queues.start, digests.agents.start, watch.rights.start]

@@ -3,6 +3,9 @@
 from chat.states import Audience
 
 
+RIGHTS = "rights"  # whose rights have changed; each process listens, no socket does
+
+
 def of_conversation(conversation_id, audience: str) -> str:
     """Its numbered entries, in the count of that audience, and what goes with them."""
     return f"conversation.{conversation_id}.{audience}"

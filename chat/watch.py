@@ -1,5 +1,7 @@
 """What each serving process asks the database again and again, once for all its sockets: who is behind, and who lost a right."""
 
+import asyncio
+import json
 from uuid import UUID
 
 from django.utils import timezone
@@ -8,7 +10,7 @@ from accounts.models import User
 from chat import groups
 from chat.models import Conversation
 from chat.states import Audience
-from core.hub import hub
+from core.hub import Event, hub
 from core.lifespan import every
 from core.threads import in_thread
 
@@ -40,20 +42,39 @@ def _last_numbers(ids: list[str]) -> dict[str, dict[str, int]]:
 @every(1)
 async def evict_who_lost_a_right() -> None:
     """Every change of rights raises the user's epoch; whoever's epoch moved is looked at again, within a second."""
-    staff = [consumer for consumer in hub.consumers if consumer.actor and consumer.actor.user]
+    staff = _staff_here()
     if staff:
         epochs = await in_thread(_epochs, {consumer.actor.user.pk for consumer in staff})
-        for consumer in staff:
-            if epochs.get(consumer.actor.user.pk) != consumer.actor.user.rights_epoch:
-                await consumer.look_again(at=timezone.now())
+        moved = [each for each in staff if each.is_held or epochs.get(each.actor.user.pk) != each.actor.user.rights_epoch]
+        await asyncio.gather(*(consumer.look_again(at=timezone.now()) for consumer in moved))
+
+
+def _staff_here() -> list:
+    return [consumer for consumer in hub.consumers if consumer.actor and consumer.actor.user]
+
+
+class Rights:
+    """Hears at once whose rights have changed: nothing goes to their sockets before they have been looked at."""
+
+    def start(self) -> None:
+        hub.join(groups.RIGHTS, self)
+
+    def offer(self, group: str, event: Event) -> None:
+        users = set(json.loads(event.text)["users"])
+        held = [consumer for consumer in _staff_here() if consumer.actor.user.pk in users]
+        for consumer in held:
+            consumer.hold()
+        if held:
+            self.looking = hub.loop.create_task(evict_who_lost_a_right())
+
+
+rights = Rights()
 
 
 @every(60)
 async def evict_who_is_signed_out() -> None:
     """A session that has run out raises no epoch."""
-    for consumer in list(hub.consumers):
-        if consumer.actor and consumer.actor.user:
-            await consumer.look_again(at=timezone.now())
+    await asyncio.gather(*(consumer.look_again(at=timezone.now()) for consumer in _staff_here()))
 
 
 def _epochs(user_ids: set[int]) -> dict[int, int]:

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from accounts.signals import rights_changed
 from accounts.validators import plain_name
 
 RIGHTS = frozenset({"is_active", "password", "is_staff", "is_superuser"})
@@ -14,12 +15,18 @@ class UserQuerySet(models.QuerySet):
     def update(self, **values):
         """Also raises the rights epoch when the rights are among what is changed (`bulk_update` comes here too)."""
         if RIGHTS & values.keys():
-            values.setdefault("rights_epoch", F("rights_epoch") + 1)
+            return self._update_rights(**{"rights_epoch": F("rights_epoch") + 1, **values})
         return super().update(**values)
 
     def raise_epoch(self) -> int:
         """Have every open socket of theirs look at its rights again."""
-        return super().update(rights_epoch=F("rights_epoch") + 1)
+        return self._update_rights(rights_epoch=F("rights_epoch") + 1)
+
+    def _update_rights(self, **values) -> int:
+        users = list(self.values_list("pk", flat=True))
+        count = super().update(**values)
+        rights_changed.send(User, users=users)
+        return count
 
 
 class People(UserManager.from_queryset(UserQuerySet)):
@@ -86,3 +93,5 @@ class User(AbstractUser):
                 self.rights_epoch = stored["rights_epoch"] + is_changed
             fields = None if update_fields is None else {*update_fields, "rights_epoch"}
             super().save(*args, update_fields=fields, **kwargs)
+            if stored and is_changed:
+                rights_changed.send(User, users=[self.pk])

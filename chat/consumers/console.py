@@ -13,11 +13,12 @@ from accounts.sessions import user_of_session
 from chat import actions, frames, groups, shapes
 from chat.consumers.conversation import ConversationConsumer
 from chat.consumers.visitor import cookie
-from chat.models import Conversation
+from chat.models import Conversation, Kind
 from chat.reading import find
 from chat.states import Audience
 from core.consumer import command
 from core.errors import Invalid, NotFound
+from core.hub import Event
 from core.threads import in_thread
 
 
@@ -25,6 +26,7 @@ class ConsoleConsumer(ConversationConsumer):
     """Known by the Django session; rights are read again whenever the user's epoch has moved."""
 
     audience = Audience.STAFF
+    held: list | None = None  # what came since the user's rights changed; None: nothing is held back
 
     async def admit(self):
         header = dict(self.scope["headers"]).get(b"cookie", b"").decode("latin-1")
@@ -63,6 +65,39 @@ class ConsoleConsumer(ConversationConsumer):
             return
         for team_id in await in_thread(_team_ids, user):
             self.join(groups.team(team_id))
+        self._let_go()
+
+    @property
+    def is_held(self) -> bool:
+        return self.held is not None
+
+    def hold(self) -> None:
+        """The user's rights have changed: keep back what comes until they have been looked at."""
+        if self.held is None:
+            self.held = []
+
+    def _let_go(self) -> None:
+        held, self.held = self.held or [], None
+        for group, event in held:
+            self.offer(group, event)
+        for group in self.outlet.cursors:
+            self.outlet.fall_behind(group)
+
+    def offer(self, group: str, event: Event) -> None:
+        if self.held is not None:
+            self.held.append((group, event))
+        elif group in self.groups_joined:
+            super().offer(group, event)
+
+    async def read_entries(self, group: str, after: int, limit: int) -> list[Event]:
+        found = await super().read_entries(group, after, limit)
+        return [] if self.is_held else found
+
+    async def _answer(self, ref: str, fields: dict) -> None:
+        if self.is_held:
+            await self.look_again(at=timezone.now())
+        if not self.is_over:
+            await super()._answer(ref, fields)
 
     @command("conversation.release", frames.OfConversation)
     async def release(self, frame: frames.OfConversation) -> None:
@@ -70,7 +105,7 @@ class ConsoleConsumer(ConversationConsumer):
 
     @command("note.add", frames.Post)
     async def add_note(self, frame: frames.Post) -> dict:
-        return await self._write(actions.add_note, frame)
+        return await self._say(frame, Kind.NOTE_ADDED)
 
     @command("conversation.end", frames.End)
     async def end_conversation(self, frame: frames.End) -> dict:
