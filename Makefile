@@ -13,7 +13,7 @@ DONE := .venv/done
 PAGES := $(shell find static/js static/css scripts/*.mjs package.json -type f 2>/dev/null)
 WORDS := $(shell find locale -name '*.po' 2>/dev/null)
 
-.PHONY: help run test check prove bench fix clean
+.PHONY: help run test check prove bench fix words clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -35,6 +35,9 @@ bench: $(DONE)/development $(DONE)/static ## measure it against the bare machine
 
 fix: $(DONE)/development ## put right what a program can put right
 	@scripts/fix.sh
+
+words: $(DONE)/development ## collect the words people read into locale/, to be translated
+	@scripts/words.sh
 
 clean: ## forget what was installed and built; the data stays
 	rm -rf .venv node_modules static/build static/collected
