@@ -19,10 +19,11 @@ function bare(kind, line) {
 /** @param {string} text @returns {Block[]} */
 export function blocks(text) {
   const found = [];
+  let last = null;
   for (const line of text.replaceAll("\r\n", "\n").split("\n")) {
     const kind = kindOf(line);
-    if (found.at(-1)?.kind !== kind) found.push({ kind, lines: [] });
-    found.at(-1).lines.push(inline(bare(kind, line)));
+    if (last?.kind !== kind) found.push((last = { kind, lines: [] }));
+    last.lines.push(inline(bare(kind, line)));
   }
   return found;
 }

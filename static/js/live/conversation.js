@@ -56,7 +56,7 @@ export function resume(one, frame) {
   one.participants = new Map(frame.participants.map((person) => [person.id, { ...person }]));
   one.holeAskedAt = null;
   if (!one.isLoaded || frame.first > one.cursor + 1) startAfresh(one, frame);
-  else if (frame.last_seq > one.cursor) one.missed = { from: one.cursor + 1, to: frame.last_seq };
+  else if (one.cursor >= one.historyUpTo && frame.last_seq > one.cursor) one.missed = { from: one.cursor + 1, to: frame.last_seq };
   one.isLoaded = true;
 }
 

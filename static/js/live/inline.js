@@ -13,7 +13,7 @@ const TRAILING = new Set([".", ",", ";", ":", "!", "?", ")", "]", "}", "*", "_",
 
 /** @param {string} text @returns {Inline[]} */
 export function inline(text) {
-  return new Scan(text).all();
+  return text ? new Scan(text).all() : [];
 }
 
 class Scan {
@@ -22,18 +22,24 @@ class Scan {
     this.parts = [];
     this.plain = 0;
     this.at = 0;
-    this.missing = new Set();
+    this.missing = {};
     this.noLinkBefore = 0;
   }
 
   all() {
     while (this.at < this.text.length) {
-      const found = this.#code() ?? this.#marked("**", "strong") ?? this.#marked("*", "em") ?? this.#link();
+      const found = this.#found(this.text[this.at]);
       if (found) this.#add(found.part, found.end);
       else this.at += 1;
     }
     this.#flush(this.text.length);
     return this.parts;
+  }
+
+  #found(char) {
+    if (char === "`") return this.#code();
+    if (char === "*") return this.#marked("**", "strong") ?? this.#marked("*", "em");
+    return char === "h" || char === "m" ? this.#link() : null;
   }
 
   #add(part, end) {
@@ -48,14 +54,13 @@ class Scan {
 
   /** Where the mark comes next, or -1; a mark once found missing is not looked for again. */
   #find(mark, from) {
-    if (this.missing.has(mark)) return -1;
+    if (this.missing[mark]) return -1;
     const end = this.text.indexOf(mark, from);
-    if (end < 0) this.missing.add(mark);
+    if (end < 0) this.missing[mark] = true;
     return end;
   }
 
   #code() {
-    if (this.text[this.at] !== "`") return null;
     const end = this.#find("`", this.at + 1);
     if (end <= this.at + 1) return null;
     return { part: { kind: "code", text: this.text.slice(this.at + 1, end) }, end: end + 1 };

@@ -102,6 +102,11 @@ export class Outbox extends EventTarget {
     }
   }
 
+  /** Other tabs are not heard any more. */
+  close() {
+    this.#channel?.close();
+  }
+
   #next() {
     return this.pending().find((item) => !item.error);
   }
