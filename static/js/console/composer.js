@@ -15,15 +15,22 @@ const TYPING_EVERY = 3000;
 
 /** What is written: a reply to the visitor or a note for colleagues, each with its own draft and its own look. */
 export class Composer extends DeskElement {
-  static properties = { summary: { attribute: false }, tab: { state: true }, length: { state: true } };
+  static properties = { summary: { attribute: false }, length: { state: true } };
 
+  #tabs = new Map();
   #shown = "";
   #typedAt = 0;
 
   constructor() {
     super();
-    this.tab = "reply";
     this.length = 0;
+  }
+
+  /** Reply, unless a note was being written in this very conversation or nothing else is allowed. */
+  get tab() {
+    const chosen = this.#tabs.get(this.summary.id) ?? "reply";
+    if (this.#can[chosen]) return chosen;
+    return chosen === "reply" ? "note" : "reply";
   }
 
   get #box() {
@@ -40,8 +47,13 @@ export class Composer extends DeskElement {
 
   /** @param {"reply" | "note"} tab */
   show(tab) {
-    if (this.#can[tab]) this.tab = tab;
+    this.#choose(tab);
     this.updateComplete.then(() => this.#box.focus());
+  }
+
+  #choose(tab) {
+    this.#tabs.set(this.summary.id, tab);
+    this.requestUpdate();
   }
 
   focusBox() {
@@ -52,11 +64,6 @@ export class Composer extends DeskElement {
   take({ type, text }) {
     this.show(type === "note.add" ? "note" : "reply");
     this.updateComplete.then(() => insert(this.#box, text));
-  }
-
-  willUpdate(changed) {
-    super.willUpdate(changed);
-    if (!this.#can[this.tab]) this.tab = this.tab === "reply" ? "note" : "reply";
   }
 
   /** Each conversation and each tab has its own text. */
@@ -140,7 +147,7 @@ export class Composer extends DeskElement {
     event.preventDefault();
     const other = this.tab === "reply" ? "note" : "reply";
     if (!this.#can[other]) return;
-    this.tab = other;
+    this.#choose(other);
     this.updateComplete.then(() => this.querySelector("[role=tab][aria-selected=true]").focus());
   };
 

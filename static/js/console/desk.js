@@ -125,6 +125,7 @@ export class Desk extends EventTarget {
   /** @param {string} text @param {{type?: string, conversation?: string}} [how] */
   post(text, { type = "message.post", conversation = this.current } = {}) {
     this.outbox.add({ conversation, text, type });
+    this.readUpTo(conversation, this.store.get(conversation)?.cursor ?? 0); // who answers has read
     this.flush();
   }
 

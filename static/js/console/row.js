@@ -47,11 +47,18 @@ function lineTemplate(row, desk, group) {
   const draft = group === "mine" && desk.current !== row.id ? readDraft(row.id, REPLY_DRAFT) : "";
   if (draft) return html`<span class="draft">${gettext("Draft:")}</span> ${draft}`;
   const whose = SILENT.has(group) ? (group === "team" ? row.owner?.name : row.service?.name) : null;
-  return html`${whose ? html`${whose} · ` : nothing}${lastLine(row.last)}`;
+  return html`${whose ? html`${whose} · ` : nothing}${lastLine(worthShowing(row.last, one))}`;
+}
+
+/** A greeting says nothing about this conversation; what was asked before it does. */
+function worthShowing(last, one) {
+  if (last?.type !== "greeting.sent") return last;
+  const asked = one?.entries.findLast((entry) => entry.type === "message.posted");
+  return asked ? { type: asked.type, text: asked.text, by: asked.author?.role } : last;
 }
 
 /** @param {{type: string, text: string, by: string | null} | null} last */
-export function lastLine(last) {
+function lastLine(last) {
   if (!last) return gettext("No message yet");
   const isStaff = last.by && last.by !== "visitor";
   if (last.type === "note.added") return html`<span class="sr">${gettext("Note:")}</span>${icon("lock")} ${last.text}`;
