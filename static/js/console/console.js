@@ -22,6 +22,7 @@ const STOPS = [".rail a", "hd-list .row[tabindex='0'], hd-list input", "hd-threa
 /** The frame: rail, list, conversation, customer; and what the keyboard does across them. */
 export class Console extends DeskElement {
   #isReady = false;
+  #wasPaneOpen = false;
 
   subscribe() {
     this.listen(this.desk.socket, "state");
@@ -29,13 +30,18 @@ export class Console extends DeskElement {
   }
 
   firstUpdated() {
-    this.desk.togglePane(this.#isWide && settings.get("pane"));
+    this.#wasPaneOpen = this.#isWide && settings.get("pane");
+    this.desk.togglePane(this.#wasPaneOpen);
     this.#isReady = true;
   }
 
   /** On a wide page the pane is part of the frame and stays as it was left; elsewhere it is a drawer. */
   updated() {
-    if (this.#isReady && this.#isWide && settings.get("pane") !== this.desk.isPaneOpen) settings.set("pane", this.desk.isPaneOpen);
+    const { isPaneOpen } = this.desk;
+    if (!this.#isReady || isPaneOpen === this.#wasPaneOpen) return;
+    this.#wasPaneOpen = isPaneOpen;
+    if (this.#isWide) settings.set("pane", isPaneOpen);
+    else this.querySelector(isPaneOpen ? ".pane .tool" : "hd-conversation-head [aria-pressed]")?.focus();
   }
 
   get #isWide() {

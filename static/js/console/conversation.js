@@ -16,7 +16,6 @@ const OTHERS_EVERY = 5000;
 export class ConversationPane extends DeskElement {
   #isReadingOlder = false;
   #others = new Map();
-  #told = null;
 
   subscribe() {
     this.until(this.desk.store.on("conversations", () => this.requestUpdate()));
@@ -123,12 +122,11 @@ export class ConversationPane extends DeskElement {
     const name = entry.author?.name || nameOf(desk.row(conversation.id)?.contact);
     if (conversation.id === desk.current) return announce(`${name}: ${entry.text}`);
     if (desk.row(conversation.id)?.owner?.id !== desk.you.id) return;
+    if (!this.#others.size) setTimeout(() => this.#tellOthers(), OTHERS_EVERY);
     this.#others.set(name, (this.#others.get(name) ?? 0) + 1);
-    this.#told ??= setTimeout(() => this.#tellOthers(), OTHERS_EVERY);
   }
 
   #tellOthers() {
-    this.#told = null;
     for (const [name, n] of this.#others) {
       announce(ngettext("%(n)s new message from %(name)s", "%(n)s new messages from %(name)s", n, { n, name }));
     }

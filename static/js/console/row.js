@@ -46,7 +46,7 @@ function lineTemplate(row, desk, group) {
   if (isTyping) return html`<span class="typing">${gettext("typing…")}</span>`;
   const draft = group === "mine" && desk.current !== row.id ? readDraft(row.id, REPLY_DRAFT) : "";
   if (draft) return html`<span class="draft">${gettext("Draft:")}</span> ${draft}`;
-  const whose = SILENT.has(group) ? (group === "team" ? row.owner?.name : row.service?.name) : null;
+  const whose = SILENT.has(group) ? (group === "team" ? row.owner?.name : nameHere(row.service)) : null;
   return html`${whose ? html`${whose} · ` : nothing}${lastLine(worthShowing(row.last, one))}`;
 }
 
