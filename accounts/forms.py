@@ -77,6 +77,12 @@ class Language(forms.Form):
     language = forms.ChoiceField(choices=settings.LANGUAGES)
 
 
+class Theme(forms.Form):
+    """The colours of the pages."""
+
+    theme = forms.ChoiceField(choices=User.Theme)
+
+
 class Invite(forms.Form):
     """A new colleague, by address and teams."""
 

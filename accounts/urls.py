@@ -13,4 +13,5 @@ urlpatterns = [
     path("me/", views.profile, name="profile"),
     path("photo/<int:user>/", views.photo, name="photo"),
     path("language/", views.set_language, name="set-language"),
+    path("theme/", views.set_theme, name="set-theme"),
 ]

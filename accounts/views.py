@@ -7,7 +7,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -198,3 +198,13 @@ def set_language(request):
         User.objects.filter(pk=request.user.pk).update(language=language)
     keep_language(response, language)
     return response
+
+
+@require_POST
+def set_theme(request):
+    """The colours, changed on a page that changes them itself."""
+    form = forms.Theme(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("There are no such colours."))
+    User.objects.filter(pk=request.user.pk).update(theme=form.cleaned_data["theme"])
+    return HttpResponse(status=204)

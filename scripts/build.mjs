@@ -17,7 +17,7 @@ const STAFF = ["chrome123", "safari17.5", "firefox120"];
 const BUNDLES = [
   { name: "visitor", script: "static/js/visitor/index.js", style: "static/css/visitor.css", target: VISITOR },
   { name: "console", script: "static/js/console/index.js", style: "static/css/console.css", target: STAFF },
-  { name: "admin", style: "static/css/admin.css", target: STAFF },
+  { name: "admin", script: "static/js/admin/index.js", style: "static/css/admin.css", target: STAFF },
   { name: "pages", style: "static/css/pages.css", target: VISITOR },
 ];
 const LANGUAGES = { en: "en", "zh-Hans": "zh" };

@@ -37,7 +37,8 @@ class PeopleAdmin(AuditedAdmin, UserAdmin):
         "language",
     )
     search_fields = ("username", "display_name", "first_name", "last_name", "email")
-    search_help_text = gettext_lazy("Name or e-mail address")
+    autocomplete_fields = ("groups",)
+    filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     inlines = (TeamsOfUser,)
     actions = ("deactivate", "invite_again")
@@ -124,6 +125,7 @@ class GroupsAdmin(AuditedAdmin, GroupAdmin):
     """What a group may do is given on the page of a team, or here for the admin site."""
 
     list_display = ("name", "members")
+    filter_horizontal = ()
 
     @admin.display(description=gettext_lazy("members"))
     def members(self, group):
