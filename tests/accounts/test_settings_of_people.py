@@ -126,3 +126,10 @@ def test_a_language_chosen_is_that_of_the_account_too(me, user):
     user.refresh_from_db()
     assert user.language == "zh-hans"
     assert me.post(reverse("set-language"), {"language": "xx"}).status_code == 400
+
+
+def test_the_colours_can_be_changed_alone(me, user):
+    assert me.post(reverse("set-theme"), {"theme": "dark"}).status_code == 204
+    user.refresh_from_db()
+    assert user.theme == "dark"
+    assert me.post(reverse("set-theme"), {"theme": "pink"}).status_code == 400

@@ -6,6 +6,7 @@ import "../parts/thread.js";
 import { goOnline } from "./availability.js";
 import { dispositionName, nameOf } from "./names.js";
 import { DeskElement } from "./element.js";
+import { OTHER_TAB } from "./tabs.js";
 import { systemLine } from "./system-lines.js";
 import "./composer.js";
 import "./conversation-head.js";
@@ -65,7 +66,7 @@ export class ConversationPane extends DeskElement {
     const { tickets } = this.desk.boot.urls;
     return html`<p class="closed-line">
       ${icon("circle-check")} <span>${how}</span>
-      ${ticket && tickets ? html`<a href="${tickets}${ticket}/">${gettext("Ticket #%(number)s", { number: ticket })}</a>` : nothing}
+      ${ticket && tickets ? html`<a href="${tickets}${ticket}/" target=${OTHER_TAB}>${gettext("Ticket #%(number)s", { number: ticket })}</a>` : nothing}
     </p>`;
   }
 

@@ -4,6 +4,7 @@ import { gettext } from "../live/words.js";
 import { icon } from "../parts/icon.js";
 import { addresses, read } from "./api.js";
 import { DeskElement } from "./element.js";
+import { OTHER_TAB } from "./tabs.js";
 import { dispositionName, languageName, nameOf, ticketStateName } from "./names.js";
 import { Route } from "./route.js";
 
@@ -78,7 +79,7 @@ export class Customer extends DeskElement {
     return html`
       <section class="card">
         <h3>${gettext("Tickets")} <span class="total">${tickets.length || ""}</span></h3>
-        ${tickets.length ? html`<ul class="past">${tickets.map((ticket) => html`<li><a href="${urls.tickets}${ticket.number}/">
+        ${tickets.length ? html`<ul class="past">${tickets.map((ticket) => html`<li><a href="${urls.tickets}${ticket.number}/" target=${OTHER_TAB}>
           <span class="what">#${ticket.number} ${ticket.subject}</span><span class="when">${ticketStateName(ticket.state)}</span>
           <span class="sub">${momentOf(ticket.created_at)}</span></a></li>`)}</ul>`
           : html`<p class="quiet">${gettext("No ticket yet.")}</p>`}

@@ -3,6 +3,7 @@ import { gettext } from "../live/words.js";
 import { icon } from "../parts/icon.js";
 import { DeskElement } from "./element.js";
 import "./status-menu.js";
+import { OTHER_TAB } from "./tabs.js";
 
 /** The places of the product on the left; a bar at the bottom of a phone. */
 export class Rail extends DeskElement {
@@ -23,7 +24,8 @@ export class Rail extends DeskElement {
     const classes = group === "waiting" ? "of-phone" : isWide ? "of-wide" : nothing;
     return html`
       <li class=${classes}>
-        <a href=${href} title=${word} aria-current=${isHere ? "page" : nothing} @click=${group === undefined ? null : (event) => this.#show(event, group)}>
+        <a href=${href} title=${word} aria-current=${isHere ? "page" : nothing} 
+          target=${group === undefined ? OTHER_TAB : nothing} @click=${group === undefined ? null : (event) => this.#show(event, group)}>
           ${icon(name)}<span class="rail-word">${word}</span>
         </a>
         ${count ? html`<span class="count rail-badge ${isQuiet ? "quiet" : ""}" aria-hidden="true">${count > 99 ? "99+" : count}</span>` : nothing}

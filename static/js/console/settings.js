@@ -1,7 +1,7 @@
 /** What this person has chosen in this browser. */
 
 const PREFIX = "hd.";
-const USUAL = { sound: true, notices: false, theme: "auto", pane: true, closed: [] };
+const USUAL = { sound: true, notices: false, pane: true, closed: [] };
 
 class Settings extends EventTarget {
   /** @param {keyof typeof USUAL} name */
@@ -25,9 +25,15 @@ class Settings extends EventTarget {
 
 export const settings = new Settings();
 
-/** The server reads the cookie, so that the next page comes in the right colours at once. */
+/** The colours now, and kept with the account for every page and browser. @param {"auto" | "light" | "dark"} theme */
 export function useTheme(theme) {
-  settings.set("theme", theme);
   document.documentElement.dataset.theme = theme;
-  document.cookie = `hd_theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+  settings.dispatchEvent(new CustomEvent("change", { detail: { name: "theme", value: theme } }));
+  const form = document.getElementById("theme");
+  form.elements.theme.value = theme;
+  fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => {}); // lost: it lasts as long as this page
+}
+
+export function themeNow() {
+  return document.documentElement.dataset.theme;
 }

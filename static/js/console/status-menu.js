@@ -4,7 +4,7 @@ import { icon } from "../parts/icon.js";
 import { change, goOnline } from "./availability.js";
 import { DeskElement } from "./element.js";
 import { initial } from "./names.js";
-import { settings, useTheme } from "./settings.js";
+import { settings, themeNow, useTheme } from "./settings.js";
 
 const LANGUAGES = [["en", "English"], ["zh-hans", "简体中文"]];
 const MOST = 100;
@@ -120,7 +120,7 @@ export class StatusMenu extends DeskElement {
       <section class="page-choices">
         <h3>${gettext("Colours")}</h3>
         <div class="segments" role="radiogroup" aria-label=${gettext("Colours")}>
-          ${themes.map(([value, word]) => part("theme", value, word, settings.get("theme") === value, useTheme))}
+          ${themes.map(([value, word]) => part("theme", value, word, themeNow() === value, useTheme))}
         </div>
         <h3>${gettext("Language")}</h3>
         <div class="segments" role="radiogroup" aria-label=${gettext("Language")}>
@@ -146,5 +146,6 @@ function stateWord(state) {
 function chooseLanguage(value) {
   const form = document.getElementById("language");
   form.elements.language.value = value;
+  form.elements.next.value = location.pathname;
   form.submit();
 }

@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { gettext } from "../live/words.js";
 import { icon } from "../parts/icon.js";
 import { DeskElement } from "./element.js";
+import { OTHER_TAB } from "./tabs.js";
 
 const SHOWN_FOR = 8000;
 
@@ -42,7 +43,7 @@ export class Toasts extends DeskElement {
     return html`<div class="toasts" role="status">${repeat(this.shown, ({ key }) => key, ({ key, text, link }) => html`
       <div class="toast">
         <span>${text}</span>
-        ${link ? html`<a href=${link.href}>${link.text}</a>` : nothing}
+        ${link ? html`<a href=${link.href} target=${OTHER_TAB}>${link.text}</a>` : nothing}
         <button class="tool" aria-label=${gettext("Close")} @click=${() => this.#drop(key)}>${icon("x")}</button>
       </div>`)}</div>`;
   }
