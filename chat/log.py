@@ -1,7 +1,10 @@
 """The log of a conversation. This module alone writes entries; the numbers are given under the conversation's row lock."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
+
+from django.db import connection
 
 from chat import digests, events, groups
 from chat.models import Conversation, Entry, Kind, Participant
@@ -10,9 +13,30 @@ from core.hub import Pointer
 from core.publish import publish
 
 QUIET = {Kind.TICKET_RECORDED, Kind.RATING_ASKED, Kind.REROUTED}  # the lists go on showing what was before
+CHANGED = ("last_seq", "last_public_seq", "last", "unanswered_since_at")  # in a conversation, by a message
 
 
-def append(
+def append(conversation: Conversation, kind: str, **fields) -> Entry:
+    """Add one entry (`next_entry` has its fields), save the conversation, and tell whom it concerns on commit.
+
+    The conversation must be locked by the running transaction; all its changed fields are saved here.
+    """
+    entry = next_entry(conversation, kind, **fields)
+    entry.save(force_insert=True)
+    conversation.save()
+    _tell(entry)
+    return entry
+
+
+def append_together(entries: list[Entry]) -> None:
+    """Save these, made by `next_entry`, and what a message changes in their conversations: two statements for all of them."""
+    Entry.objects.bulk_create(entries)
+    _save_changed({entry.conversation_id: entry.conversation for entry in entries}.values())
+    for entry in entries:
+        _tell(entry)
+
+
+def next_entry(
     conversation: Conversation,
     kind: str,
     *,
@@ -23,14 +47,11 @@ def append(
     payload: dict | None = None,
     client_id: UUID | None = None,
 ) -> Entry:
-    """Add one entry, save the conversation, and tell whom it concerns on commit.
-
-    The conversation must be locked by the running transaction; all its changed fields are saved here.
-    """
+    """The conversation's next entry with its numbers; nothing is saved yet."""
     is_public = audience == Audience.EVERYONE
     conversation.last_seq += 1
     conversation.last_public_seq += is_public
-    entry = Entry.objects.create(
+    entry = Entry(
         conversation=conversation,
         seq=conversation.last_seq,
         public_seq=conversation.last_public_seq if is_public else None,
@@ -43,9 +64,20 @@ def append(
         at=at,
     )
     conversation.last = conversation.last if kind in QUIET else events.in_lists(entry)
-    conversation.save()
-    _tell(entry)
     return entry
+
+
+def _save_changed(conversations: Iterable[Conversation]) -> None:
+    """Many rows, each with values of its own: the ORM has no cheap way to say that."""
+    model = Conversation._meta
+    fields = [model.get_field(name) for name in CHANGED]
+    sets = ", ".join(f"{field.column} = %s" for field in fields)
+    rows = [
+        [field.get_db_prep_save(getattr(conversation, field.attname), connection) for field in (*fields, model.pk)]
+        for conversation in conversations
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {model.db_table} SET {sets} WHERE {model.pk.column} = %s", rows)  # noqa: S608 - our own names
 
 
 def _tell(entry: Entry) -> None:
@@ -57,10 +89,11 @@ def _tell(entry: Entry) -> None:
     digests.rows.touch(entry.conversation_id)
 
 
-def first_sent(conversation: Conversation, author: Participant, client_id: UUID) -> Entry | None:
-    """The entry that was already made of this client's message, if any."""
-    found = Entry.objects.filter(conversation=conversation, author=author, client_id=client_id)
-    return found.select_related("author").first()
+def sent(authors: Collection[Participant], client_ids: set[UUID]) -> dict[tuple[int, UUID], Entry]:
+    """The entries that were already made of these clients' messages, by author and the client's own id."""
+    places = {"conversation__in": {author.conversation_id for author in authors}, "author__in": authors}
+    found = Entry.objects.filter(**places, client_id__in=client_ids).select_related("author")
+    return {(entry.author_id, entry.client_id): entry for entry in found}
 
 
 def read(conversation_id, audience: str, *, after: int, limit: int) -> list[Entry]:

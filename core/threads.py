@@ -24,3 +24,45 @@ def _tidily(language: str | None, function, /, *args, **kwargs):
         connection.close_if_unusable_or_obsolete()
     with translation.override(language):
         return function(*args, **kwargs)
+
+
+class Together:
+    """Gives a function lists: whatever comes while one list is at work, in its thread, makes the next.
+
+    The function returns an outcome for each; one that is an exception is raised where it was awaited.
+    """
+
+    def __init__(self, function, *, most: int):
+        self.function, self.most = function, most
+        self.waiting: list[tuple[object, asyncio.Future]] = []
+        self.round: asyncio.Task | None = None
+
+    async def __call__(self, item):
+        outcome = asyncio.get_running_loop().create_future()
+        self.waiting.append((item, outcome))
+        if self.round is None or self.round.done():
+            self.round = asyncio.create_task(self._go_round())
+        return await outcome
+
+    async def _go_round(self) -> None:
+        try:
+            while self.waiting:
+                taken, self.waiting = self.waiting[: self.most], self.waiting[self.most :]
+                await self._work_on(taken)
+        finally:  # cancelled: the server ends
+            for _, outcome in self.waiting:
+                outcome.cancel()
+            self.waiting = []
+
+    async def _work_on(self, taken: list[tuple[object, asyncio.Future]]) -> None:
+        try:
+            outcomes = await in_thread(self.function, [item for item, _ in taken])
+        except Exception as error:
+            outcomes = [error] * len(taken)
+        for (_, future), outcome in zip(taken, outcomes, strict=True):
+            if future.done():  # who asked has gone
+                continue
+            if isinstance(outcome, Exception):
+                future.set_exception(outcome)
+            else:
+                future.set_result(outcome)

@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import NOBODY, Actor
 from chat import actions, events, frames, groups, log, shapes
+from chat.actions import Words
+from chat.models import Kind
 from chat.reading import find, resumed
 from core.consumer import LiveConsumer, command
 from core.errors import BadFrame, NotFound
 from core.hub import Event
-from core.threads import in_thread
+from core.threads import Together, in_thread
 
 TAIL = 50  # entries a page starts with
 FAR_BEHIND = 500  # more than this, and the page starts afresh
+say = Together(actions.say, most=50)
 
 
 class ConversationConsumer(LiveConsumer):
@@ -73,12 +76,12 @@ class ConversationConsumer(LiveConsumer):
 
     @command("message.post", frames.Post)
     async def post(self, frame: frames.Post) -> dict:
-        return await self._write(actions.post, frame)
+        return await self._say(frame, Kind.MESSAGE_POSTED)
 
-    async def _write(self, action, frame: frames.Post) -> dict:
+    async def _say(self, frame: frames.Post, kind: str) -> dict:
         actor = await self.known_actor()
-        entry = await in_thread(
-            action, frame.conversation, text=frame.text, client_id=frame.client_id, by=actor, at=timezone.now()
+        entry = await say(
+            Words(frame.conversation, frame.text, frame.client_id, by=actor, at=timezone.now(), kind=kind)
         )
         return {"entry": events.entry_frame(entry, self.audience)}
 
