@@ -11,7 +11,7 @@ from accounts.models import User
 
 def user_of_session(session_key: str | None) -> User | None:
     """The active user who is signed in with this session, or None: signed out, expired, deactivated, password changed."""
-    if not session_key:
+    if not session_key or not (session_key.isascii() and session_key.isalnum()):  # no key of ours; a NUL may hide in it
         return None
     session = import_module(settings.SESSION_ENGINE).SessionStore(session_key=session_key)
     user_id = session.get(SESSION_KEY)
