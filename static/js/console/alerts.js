@@ -6,6 +6,7 @@ import { settings } from "./settings.js";
 export class Alerts {
   #mine = null;
   #count = 0;
+  #looks;
   #keys = new Map();
 
   /** @param {import("./desk.js").Desk} desk */
@@ -20,7 +21,8 @@ export class Alerts {
     settings.addEventListener("change", ({ detail }) => {
       if (detail.name === "sound") desk.ringer.isMuted = !detail.value;
     });
-    for (const name of ["visibilitychange", "pagehide"]) document.addEventListener(name, () => this.#look());
+    document.addEventListener("visibilitychange", () => this.#look());
+    addEventListener("pagehide", () => desk.ringer.look(null));
   }
 
   #changed() {
@@ -31,9 +33,11 @@ export class Alerts {
   }
 
   #look() {
-    const { current, ringer } = this.desk;
-    ringer.look(document.hidden ? null : current);
-    if (current && !document.hidden) this.#stop(current);
+    const looks = document.hidden ? null : this.desk.current;
+    if (looks === this.#looks) return;
+    this.#looks = looks;
+    this.desk.ringer.look(looks);
+    if (looks) this.#stop(looks);
   }
 
   /** A conversation became mine: rings until I open it. Those there when the page opened do not. */

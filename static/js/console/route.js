@@ -4,16 +4,15 @@ const HOME = "/console/";
 const OPEN = /^\/console\/c\/([0-9a-f-]{36})\/?$/;
 
 export class Route extends EventTarget {
+  /** Id of the open conversation, or null. */
+  conversation = null;
+
   /** @param {{location: Location, history: History, addEventListener: Function}} [page] */
   constructor(page = globalThis.window) {
     super();
     this.page = page;
-    page.addEventListener("popstate", () => this.dispatchEvent(new Event("change")));
-  }
-
-  /** Id of the open conversation, or null. */
-  get conversation() {
-    return OPEN.exec(this.page.location.pathname)?.[1] ?? null;
+    this.#read();
+    page.addEventListener("popstate", () => this.#moved());
   }
 
   static address(id) {
@@ -29,12 +28,21 @@ export class Route extends EventTarget {
     const state = { fromList: true };
     if (this.conversation && id) this.page.history.replaceState(this.page.history.state, "", Route.address(id));
     else this.page.history.pushState(state, "", Route.address(id));
-    this.dispatchEvent(new Event("change"));
+    this.#moved();
   }
 
   /** To the list: a step back when the list is where we came from. */
   leave() {
     if (this.page.history.state?.fromList && this.conversation) this.page.history.back();
     else this.go(null);
+  }
+
+  #moved() {
+    this.#read();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #read() {
+    this.conversation = OPEN.exec(this.page.location.pathname)?.[1] ?? null;
   }
 }

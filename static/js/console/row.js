@@ -47,14 +47,14 @@ function lineTemplate(row, desk, group) {
   const draft = group === "mine" && desk.current !== row.id ? readDraft(row.id, REPLY_DRAFT) : "";
   if (draft) return html`<span class="draft">${gettext("Draft:")}</span> ${draft}`;
   const whose = SILENT.has(group) ? (group === "team" ? row.owner?.name : nameHere(row.service)) : null;
-  return html`${whose ? html`${whose} · ` : nothing}${lastLine(worthShowing(row.last, one))}`;
+  return html`${whose ? html`${whose} · ` : nothing}${lastLine(worthShowing(row, one))}`;
 }
 
 /** A greeting says nothing about this conversation; what was asked before it does. */
-function worthShowing(last, one) {
+function worthShowing({ last, service }, one) {
   if (last?.type !== "greeting.sent") return last;
   const asked = one?.entries.findLast((entry) => entry.type === "message.posted");
-  return asked ? { type: asked.type, text: asked.text, by: asked.author?.role } : last;
+  return asked ? { type: asked.type, text: asked.text, by: asked.author?.role } : { text: nameHere(service) };
 }
 
 /** @param {{type: string, text: string, by: string | null} | null} last */

@@ -49,7 +49,9 @@ export function duration(ms) {
 
 /** "5 min. ago", in words of the reader. @param {number} ms how long ago */
 export function ago(ms) {
-  const relative = new Intl.RelativeTimeFormat(language(), { style: "short" });
+  const key = `${language()}ago`;
+  if (!formats.has(key)) formats.set(key, new Intl.RelativeTimeFormat(language(), { style: "short" }));
+  const relative = formats.get(key);
   if (ms < 3_600_000) return relative.format(-Math.max(0, Math.floor(ms / 60_000)), "minute");
   if (ms < DAY) return relative.format(-Math.floor(ms / 3_600_000), "hour");
   return relative.format(-Math.floor(ms / DAY), "day");
