@@ -13,6 +13,7 @@ const TOGETHER = 3 * 60_000;
  * @property {import("./outbox.js").Item|null} item null once it is an entry
  * @property {boolean} isMine
  * @property {boolean} isFirstOfGroup same author, within three minutes: only the first shows the name
+ * @property {boolean} isLastOfGroup only the last shows the time
  * @property {string} at
  */
 
@@ -29,7 +30,11 @@ export function timeline(one, items, me) {
     if (one.clientIds.has(item.client_id) || one.acknowledged.has(item.client_id)) continue;
     lines.push({ key: item.client_id, entry: null, item, isMine: true, at: item.at, who: me?.id ?? null, kind: kindOf(item) });
   }
-  lines.forEach((line, index) => (line.isFirstOfGroup = startsGroup(lines[index - 1], line)));
+  lines.forEach((line, index) => {
+    line.isFirstOfGroup = startsGroup(lines[index - 1], line);
+    line.isLastOfGroup = true;
+    if (!line.isFirstOfGroup) lines[index - 1].isLastOfGroup = false;
+  });
   return lines;
 }
 

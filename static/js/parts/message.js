@@ -41,8 +41,9 @@ function author(line, { name }) {
 
 function below(line, about) {
   const time = html`<time datetime=${line.at}>${timeOf(line.at)}</time>`;
-  if (!line.isMine) return html`<small class="under">${time}</small>`;
   if (line.item?.state === "failed") return failed(line.item, about);
+  if (!line.isLastOfGroup && !line.item && !about.isLastRead) return html`<span class="sr">${time}</span>`;
+  if (!line.isMine) return html`<small class="under">${time}</small>`;
   return html`<small class="under">${time} ${receipt(line, about)}</small>`;
 }
 

@@ -38,8 +38,8 @@ export class Chat extends Element {
       ? gettext("Conversation with %(name)s", { name: one.summary.agent.name })
       : gettext("Your conversation");
     const isEnded = one.summary.state === "ended";
-    return html`<div class="talk" @thread-read=${({ detail }) => visit.read(detail)} @thread-older=${({ detail }) => visit.older(detail)}
-      @thread-retry=${() => visit.flush()} @thread-edit=${this.edit}>
+    return html`<div class="talk" @thread-read=${({ detail }) => visit.talk.read(detail)} @thread-older=${({ detail }) => visit.talk.older(detail)}
+      @thread-retry=${() => visit.talk.flush()} @thread-edit=${this.edit}>
       ${one.summary.state === "waiting" ? html`<hd-wait .visit=${visit} .conversation=${conversation}></hd-wait>` : nothing}
       <hd-thread .store=${visit.store} .outbox=${visit.outbox} .conversation=${conversation} .label=${label}
         .words=${threadWords} .nameOf=${(entry) => this.nameOf(entry)} .above=${this.above()} .hidesUnsent=${isEnded}></hd-thread>

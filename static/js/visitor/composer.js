@@ -32,7 +32,7 @@ export class Composer extends Element {
 
   updated(changed) {
     if (!changed.has("conversation")) return;
-    this.box.value = this.visit.draft();
+    this.box.value = this.visit.talk.draft(this.conversation);
     this.changed();
     if (matchMedia("(pointer: fine)").matches) this.box.focus();
   }
@@ -45,7 +45,7 @@ export class Composer extends Element {
   }
 
   typed() {
-    this.visit.type(this.box.value);
+    this.visit.talk.type(this.conversation, this.box.value);
     this.changed();
   }
 
@@ -66,7 +66,7 @@ export class Composer extends Element {
     if (!text || this.length > this.most) return;
     this.box.value = "";
     this.typed();
-    this.visit.post(text);
+    this.visit.talk.post(this.conversation, text);
     this.box.focus();
   }
 

@@ -21,7 +21,7 @@ export class End extends Element {
   /** What was typed too late: unsent messages and the draft. */
   get late() {
     const unsent = this.visit.outbox.pending(this.conversation).map((item) => item.text);
-    return [...unsent, this.visit.draft()].filter(Boolean).join("\n");
+    return [...unsent, this.visit.talk.draft(this.conversation)].filter(Boolean).join("\n");
   }
 
   render() {
@@ -56,10 +56,10 @@ export class End extends Element {
     </div>`;
   }
 
-  restart() {
-    const text = this.late;
-    this.discard();
-    this.visit.again(text);
+  /** Kept here until the new conversation has it. */
+  async restart() {
+    await this.visit.again(this.late);
+    if (this.visit.place.name === "talk") this.discard();
   }
 
   discard() {

@@ -14,7 +14,7 @@ export class Former extends Element {
     if (!changed.has("conversation")) return;
     this.unwatch();
     this.watch(this.visit.store, this.conversation);
-    this.visit.follow(this.conversation);
+    this.visit.talk.follow(this.conversation);
   }
 
   render() {

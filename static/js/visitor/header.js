@@ -92,11 +92,13 @@ export class Header extends Element {
   toggle() {
     if (this.isOpen) return this.close();
     this.isOpen = true;
+    document.querySelector("main").inert = true; // what the menu covers is not to be hit
     document.addEventListener("pointerdown", this.onOutside);
   }
 
   close() {
     this.isOpen = false;
+    document.querySelector("main").inert = false;
     document.removeEventListener("pointerdown", this.onOutside);
   }
 
@@ -130,7 +132,7 @@ export class Header extends Element {
       yes: gettext("End chat"),
       no: gettext("Keep chatting"),
     });
-    if (isSure) await this.visit.leave().catch(() => {});
+    if (isSure) await this.visit.talk.leave(this.visit.place.id).catch(() => {});
   }
 }
 

@@ -74,6 +74,7 @@ export class Menu extends Element {
       <h1 tabindex="-1" data-focus>${group?.name ?? gettext("How can we help?")}</h1>
       ${leaves(services).length >= SEARCH_FROM ? this.searchBox() : nothing}
       <ul class="tiles">${this.tiles.map((tile, index) => this.tile(tile, index))}</ul>
+      ${this.visit.starting ? html`<p class="starting" role="status">${gettext("Starting your chat…")}</p>` : nothing}
       ${this.tiles.length ? nothing : this.empty()} ${group || this.words ? nothing : this.recent()}
     </div>`;
   }
@@ -88,7 +89,7 @@ export class Menu extends Element {
 
   tile({ service, path }, index) {
     return html`<li>
-      <button class="tile" type="button" @click=${() => this.pick(service)}>
+      <button class="tile" type="button" aria-busy=${service === this.visit.starting} @click=${() => this.pick(service)}>
         <span class="tile-words">
           ${path ? html`<small>${path}</small>` : nothing}
           <b>${service.name}</b>${service.help ? html`<span>${service.help}</span>` : nothing}

@@ -1,4 +1,5 @@
 import { html } from "lit";
+import { keepDraft } from "../live/drafts.js";
 import { gettext } from "../live/words.js";
 import { uuid } from "../live/uuid.js";
 import { isOpen } from "./services.js";
@@ -27,17 +28,22 @@ export class MessageForm extends Form {
     return this.visit.leaveMessage(this.place.service, { ...(name && { name }), email, text, client_id: this.clientId });
   }
 
+  /** Connected while writing: the text waits in the box of the chat. */
+  keep(event) {
+    if (this.place.from && event.target.name === "text") keepDraft(this.place.from, event.target.value);
+  }
+
   back() {
     this.visit.go(this.place.from ? { name: "talk", id: this.place.from } : { name: "menu" });
   }
 
   render() {
-    const { service, from } = this.place;
+    const { service, from, why } = this.place;
     const isWaiting = from && isOpen(this.visit.store.get(from));
     const lead = isWaiting
       ? gettext("Write us what you need and we answer by e-mail. You then no longer wait in the queue.")
-      : gettext("Nobody is here right now. Write us what you need and we answer by e-mail.");
-    return html`<div class="form-page">
+      : why || gettext("Nobody is here right now. Write us what you need and we answer by e-mail.");
+    return html`<div class="form-page" @input=${this.keep}>
       <h1 tabindex="-1" data-focus>${gettext("Leave a message")}</h1>
       <p class="lead"><b>${service.name}</b> · ${lead}</p>
       ${this.form(gettext("Send message"), html`<button class="button" type="button" @click=${this.back}>${isWaiting ? gettext("Keep waiting") : gettext("Back")}</button>`)}

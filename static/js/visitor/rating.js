@@ -22,7 +22,7 @@ export class Rating extends Element {
     this.isSending = true;
     const comment = event.target.elements.comment.value.trim();
     try {
-      await this.visit.rate(this.conversation, this.score, comment);
+      await this.visit.talk.rate(this.conversation, this.score, comment);
     } catch (error) {
       this.problem = error.message;
     }

@@ -17,6 +17,12 @@ export function filled(service, contact, answers) {
   return Object.fromEntries([...known, ...Object.entries(answers)].filter(([, value]) => value));
 }
 
+/** The page that led here, for whoever answers. */
+export function cameFrom() {
+  const page = document.referrer.slice(0, 500);
+  return page ? { page } : {};
+}
+
 /** Services that can be chosen, with the names above them. @param {Object[]} services @returns {{service: Object, path: string}[]} */
 export function leaves(services, path = "") {
   return services.flatMap((service) =>

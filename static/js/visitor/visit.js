@@ -1,17 +1,16 @@
 import { clock } from "../live/clock.js";
-import { keepDraft, readDraft, sweepDrafts } from "../live/drafts.js";
+import { sweepDrafts } from "../live/drafts.js";
 import { insist } from "../live/insist.js";
 import { Outbox } from "../live/outbox.js";
 import { LiveSocket } from "../live/socket.js";
 import { Store } from "../live/store.js";
 import { uuid } from "../live/uuid.js";
-import { fetchMenu, fetchOlder } from "./api.js";
-import { filled, find, isOpen, newest, prepare } from "./services.js";
-
-const TYPING_EVERY = 3_000;
+import { fetchMenu } from "./api.js";
+import { cameFrom, filled, find, isOpen, newest, prepare } from "./services.js";
+import { Talk } from "./talk.js";
 
 /**
- * What the visitor is doing here: the connection, the conversations, and the commands. No DOM.
+ * What the visitor is doing here: the connection, the place on the page, and how a conversation begins. No DOM.
  *
  * `place` is where they are: `menu`, `ask` (pre-chat form of `service`), `write` (leave a message for `service`),
  * `thanks` (message left, `ticket`), or `talk` (the conversation `current`: waiting, active or ended).
@@ -19,11 +18,11 @@ const TYPING_EVERY = 3_000;
  */
 export class Visit extends EventTarget {
   place = { name: "menu" };
+  /** The service whose conversation is being requested. */
+  starting = null;
   /** True once the server has said who this is. */
   isKnown = false;
-  #typedAt = 0;
   #given = {};
-  #isFetching = false;
 
   /** @param {Object} boot from the page @param {{socket?: LiveSocket, store?: Store, outbox?: Outbox}} [parts] for tests */
   constructor(boot, parts = {}) {
@@ -33,6 +32,7 @@ export class Visit extends EventTarget {
     this.socket = parts.socket ?? new LiveSocket(boot.socket);
     this.store = parts.store ?? new Store({ isMe: (person) => person.role === "visitor" });
     this.outbox = parts.outbox ?? new Outbox({ name: "hd-visitor" });
+    this.talk = new Talk(this);
     this.#wire();
   }
 
@@ -65,26 +65,35 @@ export class Visit extends EventTarget {
 
   go(place) {
     this.place = place;
-    if (place.name === "talk") this.follow(place.id);
+    if (place.name === "talk") this.talk.follow(place.id);
     this.dispatchEvent(new CustomEvent("change"));
   }
 
   /** The visitor picked a service: whatever it still needs is asked, else the conversation is requested. */
-  choose(service, text = "") {
+  async choose(service, text = "") {
+    if (this.starting) return;
     const asked = prepare(service, this.contact);
-    if (service.state === "closed") this.go({ name: "write", service, text });
-    else if (asked.length) this.go({ name: "ask", service, asked, text });
-    else this.request(service, { text }).catch((error) => this.go({ name: "ask", service, asked, text, error }));
+    if (service.state === "closed") return this.go({ name: "write", service, text });
+    if (asked.length) return this.go({ name: "ask", service, asked, text });
+    this.starting = service;
+    this.go(this.place);
+    await this.request(service, { text }).catch((error) => this.go({ name: "ask", service, asked, text, error }));
+    this.starting = null;
   }
 
   /** @param {Object} service @param {{name?: string, email?: string, text?: string}} answers */
   async request(service, answers) {
     const given = filled(service, this.contact, answers);
-    const fields = { service: service.slug, language: this.boot.language, client_id: uuid(), ...given };
-    const { conversation } = await insist(this.socket, "conversation.request", fields);
-    this.#remember(given);
-    this.store.learn(conversation);
-    this.go({ name: "talk", id: conversation.id });
+    const fields = { service: service.slug, language: this.boot.language, client_id: uuid(), ...cameFrom(), ...given };
+    try {
+      const { conversation } = await insist(this.socket, "conversation.request", fields);
+      this.#remember(given);
+      this.store.learn(conversation);
+      this.go({ name: "talk", id: conversation.id });
+    } catch (error) {
+      if (error.code !== "conflict") throw error;
+      this.go({ name: "write", service, text: given.text, why: error.message });
+    }
   }
 
   #remember({ name, email }) {
@@ -92,42 +101,11 @@ export class Visit extends EventTarget {
   }
 
   /** Begins anew after an end, with the same service where it still exists. */
-  again(text = "") {
+  async again(text = "") {
     const { service } = this.current?.summary ?? {};
     const known = service && find(this.services, service.slug);
-    if (known && text) this.choose(known, text);
-    else this.go({ name: "menu" });
-  }
-
-  post(text) {
-    this.outbox.add({ conversation: this.place.id, text });
-    this.flush();
-  }
-
-  flush() {
-    this.outbox.flush(this.socket);
-  }
-
-  type(text) {
-    keepDraft(this.place.id, text);
-    const now = Date.now();
-    if (!text || now - this.#typedAt < TYPING_EVERY) return;
-    this.#typedAt = now;
-    this.socket.command("typing.show", { conversation: this.place.id }).catch(() => {});
-  }
-
-  draft() {
-    return readDraft(this.place.id);
-  }
-
-  read({ conversation, seq }) {
-    this.store.readUpTo(conversation, seq);
-    this.socket.command("message.read", { conversation, seq }).catch(() => {});
-  }
-
-  /** Ends it, or gives up waiting. */
-  leave() {
-    return insist(this.socket, "conversation.leave", { conversation: this.place.id });
+    if (known && text) return this.choose(known, text);
+    return this.go({ name: "menu" });
   }
 
   async leaveMessage(service, fields) {
@@ -136,44 +114,31 @@ export class Visit extends EventTarget {
     this.go({ name: "thanks", ticket, email: fields.email });
   }
 
-  rate(id, score, comment) {
-    return insist(this.socket, "conversation.rate", { conversation: id, score, ...(comment && { comment }) });
-  }
-
-  async older({ conversation, before }) {
-    if (this.#isFetching) return;
-    this.#isFetching = true;
-    const older = await fetchOlder(conversation, before);
-    this.#isFetching = false;
-    if (older) this.store.prepend(conversation, older.entries, older.first);
-  }
-
   async refreshMenu() {
     this.services = (await fetchMenu()) ?? this.services;
     this.dispatchEvent(new CustomEvent("change"));
   }
 
-  follow(id) {
-    const isNew = !this.store.resumePoints().some((point) => point.id === id);
-    this.store.follow(id);
-    if (isNew) this.#resume([this.store.resumePoint(id)]);
-  }
-
   #wire() {
-    this.socket.addEventListener("frame", ({ detail }) => this.store.apply(detail));
+    this.socket.addEventListener("frame", ({ detail }) => this.#hear(detail));
     this.socket.addEventListener("hello", ({ detail }) => this.#hello(detail));
     this.socket.addEventListener("pong", ({ detail }) => clock.sync(detail.server_time, detail.rtt));
-    this.store.addEventListener("hole", ({ detail }) => this.#resume([{ id: detail.conversation, after: detail.after }]));
+    this.store.addEventListener("hole", ({ detail }) => this.talk.resume([{ id: detail.conversation, after: detail.after }]));
     this.store.on("conversations", () => this.#notice());
     this.outbox.addEventListener("sent", ({ detail }) => this.store.acknowledge(detail.entry));
+  }
+
+  #hear(frame) {
+    this.store.apply(frame);
+    if (frame.type === "conversation.opened") this.talk.follow(frame.conversation);
   }
 
   #hello({ server_time: serverTime }) {
     clock.sync(serverTime);
     const isFirst = !this.isKnown;
     this.isKnown = true;
-    this.#resume(this.store.resumePoints());
-    this.flush();
+    this.talk.resume(this.store.resumePoints());
+    this.talk.flush();
     if (isFirst) this.#arrive();
   }
 
@@ -189,10 +154,8 @@ export class Visit extends EventTarget {
   /** Another tab of this browser may have begun a conversation: there is one at a time. */
   #notice() {
     const open = newest(this.store).find(isOpen);
-    if (open && this.isKnown && this.place.id !== open.id) this.go({ name: "talk", id: open.id });
-  }
-
-  #resume(conversations) {
-    if (conversations.length) this.socket.command("conversation.resume", { conversations }).catch(() => {});
+    if (!open || !this.isKnown || this.place.id === open.id) return;
+    const isWriting = this.place.from === open.id && open.summary.state === "waiting";
+    if (!isWriting) this.go({ name: "talk", id: open.id });
   }
 }

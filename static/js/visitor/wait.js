@@ -69,7 +69,7 @@ export class Wait extends Element {
       ${this.isStaffed && this.position ? this.number() : html`<p class="wait-title">${this.title()}</p>`}
       ${this.estimate && this.isStaffed ? html`<p class="wait-estimate">${this.estimate}</p>` : nothing}
       <div class="acts">
-        <button class="button ${this.isStaffed ? "" : "primary"}" type="button" @click=${this.write}>${gettext("Leave a message instead")}</button>
+        <button class="button ${this.isStaffed ? "" : "primary"}" type="button" @click=${this.write}>${gettext("Leave a message")}</button>
         <button class="button" type="button" @click=${this.cancel}>${gettext("Stop waiting")}</button>
       </div>
     </section>`;
@@ -83,7 +83,7 @@ export class Wait extends Element {
 
   write() {
     const { service } = this.visit.store.get(this.conversation).summary;
-    const typed = this.visit.draft();
+    const typed = this.visit.talk.draft(this.conversation);
     this.visit.go({ name: "write", service, text: typed, from: this.conversation });
   }
 
@@ -94,7 +94,7 @@ export class Wait extends Element {
       yes: gettext("Stop waiting"),
       no: gettext("Keep waiting"),
     });
-    if (isSure) await this.visit.leave().catch(() => {});
+    if (isSure) await this.visit.talk.leave(this.conversation).catch(() => {});
   }
 }
 
