@@ -7,7 +7,7 @@ from chat.consumers import ConsoleConsumer, VisitorConsumer
 
 async def nowhere(scope, receive, send) -> None:
     """Every other address: the handshake is refused."""
-    await send({"type": "websocket.close", "code": 4404})
+    await send({"type": "websocket.close"})
 
 
 urlpatterns = [

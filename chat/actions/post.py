@@ -151,5 +151,12 @@ def _entry(words: Words, conversation: Conversation, author: Participant | None)
     elif words.is_message and conversation.state == ConversationState.ACTIVE:
         conversation.unanswered_since_at = conversation.unanswered_since_at or words.at
     audience = Audience.EVERYONE if words.is_message else Audience.STAFF
-    said = {"author": author, "audience": audience, "text": words.text, "client_id": words.client_id}
-    return log.next_entry(conversation, words.kind, at=words.at, **said)
+    return log.next_entry(
+        conversation,
+        words.kind,
+        at=words.at,
+        author=author,
+        audience=audience,
+        text=words.text,
+        client_id=words.client_id,
+    )
