@@ -50,7 +50,9 @@ def make_agents(count: int) -> list:
     Membership.objects.bulk_create(
         Membership(team=teams[number // IN_TEAM], user=user) for number, user in enumerate(users)
     )
-    Agent.objects.update(capacity=EACH, load=EACH, availability="online", seen_at=timezone.now())  # made with the membership
+    Agent.objects.update(
+        capacity=EACH, load=EACH, availability="online", seen_at=timezone.now()
+    )  # made with the membership
     return users
 
 

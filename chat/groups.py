@@ -2,7 +2,6 @@
 
 from chat.states import Audience
 
-
 RIGHTS = "rights"  # whose rights have changed; each process listens, no socket does
 
 

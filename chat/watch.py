@@ -45,7 +45,9 @@ async def evict_who_lost_a_right() -> None:
     staff = _staff_here()
     if staff:
         epochs = await in_thread(_epochs, {consumer.actor.user.pk for consumer in staff})
-        moved = [each for each in staff if each.is_held or epochs.get(each.actor.user.pk) != each.actor.user.rights_epoch]
+        moved = [
+            each for each in staff if each.is_held or epochs.get(each.actor.user.pk) != each.actor.user.rights_epoch
+        ]
         await asyncio.gather(*(consumer.look_again(at=timezone.now()) for consumer in moved))
 
 

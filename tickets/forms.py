@@ -53,7 +53,10 @@ class Assign(forms.Form):
     def _choices(self, team: Team) -> list[tuple[str, str]]:
         people = sorted(self.members[team.pk].values(), key=lambda user: user.name)
         nobody = _("Nobody yet")
-        return [(str(team.pk), f"{team.name}: {nobody}"), *((f"{team.pk}:{user.pk}", f"{team.name}: {user.name}") for user in people)]
+        return [
+            (str(team.pk), f"{team.name}: {nobody}"),
+            *((f"{team.pk}:{user.pk}", f"{team.name}: {user.name}") for user in people),
+        ]
 
     def chosen(self) -> dict:
         """The team and the assignee."""

@@ -29,7 +29,9 @@ def mark_read(conversation_id: UUID, *, seq: int, by: Actor, at: datetime) -> No
     before, participant.read_at = participant.read_seq, at
     publish(groups.staff(conversation.pk), events.read_moved(conversation.pk, participant, seq))
     public = shapes.public_number(conversation, seq)
-    if participant.is_shown and public > shapes.public_number(conversation, before):  # reading a note is told to nobody else
+    if participant.is_shown and public > shapes.public_number(
+        conversation, before
+    ):  # reading a note is told to nobody else
         publish(groups.everyone(conversation.pk), events.read_moved(conversation.pk, participant, public))
 
 

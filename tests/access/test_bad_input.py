@@ -20,7 +20,13 @@ def admin(client):
 
 
 def test_a_nul_is_refused_everywhere(admin):
-    for path in ("/tickets/?q=a%00b", "/tickets/%00/", "/api/tickets/?q=%00", "/admin/accounts/user/?q=%00", "/chat/?service=%00"):
+    for path in (
+        "/tickets/?q=a%00b",
+        "/tickets/%00/",
+        "/api/tickets/?q=%00",
+        "/admin/accounts/user/?q=%00",
+        "/chat/?service=%00",
+    ):
         assert admin.get(path).status_code == 400, path
     answer = admin.post(reverse("set-language"), {"language": "en", "next": "/\0"})
     assert answer.status_code == 400
@@ -126,7 +132,14 @@ def test_the_admins_lists_answer_any_query(admin, query):
     assert admin.get(f"/admin/accounts/user/?{query}").status_code in (200, 302, 400, 403)
 
 
-DATES = ["at__year=0", "at__year=99999", "at__year=x", "at__month=13&at__year=2026", "at__day=32&at__month=1&at__year=2026", "verb=x" + "y" * 300]
+DATES = [
+    "at__year=0",
+    "at__year=99999",
+    "at__year=x",
+    "at__month=13&at__year=2026",
+    "at__day=32&at__month=1&at__year=2026",
+    "verb=x" + "y" * 300,
+]
 
 
 @pytest.mark.parametrize("query", DATES)
@@ -136,7 +149,14 @@ def test_the_audits_calendar_answers_any_date(admin, query):
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_admins_pages_answer_any_number(admin, number):
-    for model in ("accounts/user", "accounts/team", "accounts/contact", "tickets/ticket", "chat/conversation", "chat/service"):
+    for model in (
+        "accounts/user",
+        "accounts/team",
+        "accounts/contact",
+        "tickets/ticket",
+        "chat/conversation",
+        "chat/service",
+    ):
         assert admin.get(f"/admin/{model}/{number}/change/").status_code in (200, 302, 404), model
     assert admin.get(f"/admin/accounts/user/{number}/password/").status_code in (200, 302, 403, 404)
 
@@ -169,7 +189,9 @@ def test_no_page_may_be_framed_and_none_is_cached(admin):
         assert "no-store" in answer["Cache-Control"], path
 
 
-@pytest.mark.parametrize("path", ["/.git/config", "/.env", "/media/", "/files/", "/static/", "/debug/", "/metrics", "/schema/", "/api/"])
+@pytest.mark.parametrize(
+    "path", ["/.git/config", "/.env", "/media/", "/files/", "/static/", "/debug/", "/metrics", "/schema/", "/api/"]
+)
 def test_there_is_nothing_to_find(client, path):
     assert client.get(path).status_code == 404
 

@@ -51,7 +51,9 @@ WAYS = {
     "grant to the group": lambda of: assign_perm("monitor", of.group, of.team),
     "grant to many": lambda of: assign_perm("monitor", [of.user, a_user()], of.team),
     "grants in bulk": lambda of: assign_perm("monitor", of.user, Team.objects.all()),
-    "grant by hand": lambda of: UserGrant.objects.create(user=of.user, permission=right("audit"), content_object=of.team),
+    "grant by hand": lambda of: UserGrant.objects.create(
+        user=of.user, permission=right("audit"), content_object=of.team
+    ),
     "into a team": lambda of: Membership.objects.create(user=of.user, team=a_team()),
     "into a team in bulk": lambda of: Membership.objects.bulk_create([Membership(user=of.user, team=a_team())]),
     "into a team from its side": lambda of: a_team().members.add(of.user),

@@ -16,7 +16,14 @@ from tests.people import PASSWORD, a_team, a_user
 
 pytestmark = pytest.mark.django_db
 NEW = "correct horse battery"
-EVIL = ["//evil.example", "\\\\evil.example", "https:evil.example", "/\t/evil.example", "https://evil.example", "///evil.example"]
+EVIL = [
+    "//evil.example",
+    "\\\\evil.example",
+    "https:evil.example",
+    "/\t/evil.example",
+    "https://evil.example",
+    "///evil.example",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +124,9 @@ def test_signing_out_is_a_post(client, user):
     assert client.get(reverse("tickets")).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["sign-in", "sign-out", "password-change", "profile", "set-language", "password-forgotten"])
+@pytest.mark.parametrize(
+    "name", ["sign-in", "sign-out", "password-change", "profile", "set-language", "password-forgotten"]
+)
 def test_a_form_without_the_sites_token_is_refused(user, name):
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
@@ -128,14 +137,18 @@ def test_a_changed_password_ends_the_other_sessions(client, user):
     elsewhere = Client()
     for one in (client, elsewhere):
         one.force_login(user)
-    answer = client.post(reverse("password-change"), {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW})
+    answer = client.post(
+        reverse("password-change"), {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
+    )
     assert answer.status_code == 302
     assert client.get(reverse("tickets")).status_code == 200
     assert elsewhere.get(reverse("tickets")).status_code == 302
     assert verbs()[-1] == "password.changed"
 
 
-@pytest.mark.parametrize("given", [{"old_password": "wrong"}, {"new_password2": "other"}, {"new_password1": "1234", "new_password2": "1234"}])
+@pytest.mark.parametrize(
+    "given", [{"old_password": "wrong"}, {"new_password2": "other"}, {"new_password1": "1234", "new_password2": "1234"}]
+)
 def test_a_password_that_does_not_do_is_answered(client, user, given):
     client.force_login(user)
     fields = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW} | given
@@ -192,7 +205,10 @@ def test_a_link_expires(client, reset_link, settings):
     assert open_link(client, reset_link).status_code == 410
 
 
-@pytest.mark.parametrize("path", ["/password/reset/x/y/", "/password/reset/OTk5OTk5OTk5OTk5OTk5OTk5OTk5/a-b/", "/invitation/AA/set-password/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/password/reset/x/y/", "/password/reset/OTk5OTk5OTk5OTk5OTk5OTk5OTk5/a-b/", "/invitation/AA/set-password/"],
+)
 def test_a_made_up_link_is_gone(client, path):
     assert client.get(path).status_code == 410
 

@@ -20,7 +20,15 @@ HANDSHAKE = {
 }
 
 
-def a_frame(opcode: int, payload: bytes = b"", *, last: bool = True, masked: bool = True, reserved: int = 0, length: int | None = None) -> bytes:
+def a_frame(
+    opcode: int,
+    payload: bytes = b"",
+    *,
+    last: bool = True,
+    masked: bool = True,
+    reserved: int = 0,
+    length: int | None = None,
+) -> bytes:
     """One frame of the WebSocket protocol; `length` claims another size than the payload has."""
     size = len(payload) if length is None else length
     head = bytes([(0x80 if last else 0) | reserved << 4 | opcode])

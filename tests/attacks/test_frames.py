@@ -60,7 +60,10 @@ async def test_ten_broken_frames_in_a_minute_close_the_socket(scene):
             await page.raw("hello")
             assert await page.closed() == 4400
             assert page.frames[-1] == {
-                "type": "bye", "code": 4400, "reason": "too many broken frames", "reconnect": False,
+                "type": "bye",
+                "code": 4400,
+                "reason": "too many broken frames",
+                "reconnect": False,
             }
 
     await harmless(scene, attack)
@@ -84,7 +87,9 @@ async def test_a_frame_over_64_kib(scene):
         async with scene.page() as page:
             for size in (65_537, 1024 * 1024):
                 assert (await refused(page, frame("ping").ljust(size)))["code"] == "too_large"
-            assert (await refused(page, frame("message.post", **a_message(scene.id, "😀" * 17_000))))["code"] == "too_large"
+            assert (await refused(page, frame("message.post", **a_message(scene.id, "😀" * 17_000))))[
+                "code"
+            ] == "too_large"
             await page.raw(frame("ping").ljust(65_536))
             assert (await error_or_done(page))["type"] == "done"
 
@@ -109,7 +114,9 @@ async def test_a_frame_over_a_mebibyte_closes_before_it_is_read(scene):
     await harmless(scene, attack)
 
 
-@pytest.mark.parametrize("text", [NESTED, "[" * 65_000, '{"a":' * 10_000, CROWDED, '"' + "\\" * 65_000, '{"a":"' + '\\"' * 32_000])
+@pytest.mark.parametrize(
+    "text", [NESTED, "[" * 65_000, '{"a":' * 10_000, CROWDED, '"' + "\\" * 65_000, '{"a":"' + '\\"' * 32_000]
+)
 def test_reading_what_is_deep_or_crowded_costs_nothing(text):
     """W05."""
     begun = time.thread_time()
@@ -163,8 +170,27 @@ async def test_what_is_not_utf_8_closes_with_1007(scene):
 
 
 UNKNOWN = [
-    "poke", "session.kick", "websocket.disconnect", "websocket.receive", "websocket.close", "__class__", "_x", "", " ping", "PING",
-    "hello", "bye", "done", "message.posted", "you.changed", "admit", "end", "broken", "note.add ", "conversation.resumed", "*",
+    "poke",
+    "session.kick",
+    "websocket.disconnect",
+    "websocket.receive",
+    "websocket.close",
+    "__class__",
+    "_x",
+    "",
+    " ping",
+    "PING",
+    "hello",
+    "bye",
+    "done",
+    "message.posted",
+    "you.changed",
+    "admit",
+    "end",
+    "broken",
+    "note.add ",
+    "conversation.resumed",
+    "*",
 ]
 
 
@@ -202,23 +228,59 @@ def wrong_fields(scene) -> list[tuple[str, str, dict]]:
     ask = {"service": scene.service.slug, "language": "en"}
     leave = {**ask, "email": "v@example.org", "text": "x", "client_id": post["client_id"]}
     del leave["language"]
-    ids = ["", "1", "x" * 36, scene.id.replace("-", ""), f"{{{scene.id}}}", f"urn:uuid:{scene.id}"[:36], [scene.id], {"id": scene.id}, 5, None, True]
+    ids = [
+        "",
+        "1",
+        "x" * 36,
+        scene.id.replace("-", ""),
+        f"{{{scene.id}}}",
+        f"urn:uuid:{scene.id}"[:36],
+        [scene.id],
+        {"id": scene.id},
+        5,
+        None,
+        True,
+    ]
     wrong = [("message.post", "conversation", {**post, "conversation": each}) for each in ids]
     wrong += [("message.post", "client_id", {**post, "client_id": each}) for each in ids]
-    wrong += [("message.post", "text", {**post, "text": each}) for each in ("", "x" * 4001, {}, [], 5, None, True, ["x"])]
+    wrong += [
+        ("message.post", "text", {**post, "text": each}) for each in ("", "x" * 4001, {}, [], 5, None, True, ["x"])
+    ]
     wrong += [("message.post", name, {key: value for key, value in post.items() if key != name}) for name in post]
-    wrong += [("message.post", each, {**post, each: 1}) for each in ("at", "seq", "author", "audience", "is_internal", "created_at", "state", "v")]
+    wrong += [
+        ("message.post", each, {**post, each: 1})
+        for each in ("at", "seq", "author", "audience", "is_internal", "created_at", "state", "v")
+    ]
     numbers = ["1", 1.0, True, -1, 2**53, 10**17, [1], None, {}]
     wrong += [("message.read", "seq", {"conversation": scene.id, "seq": each}) for each in numbers]
-    wrong += [("conversation.rate", "score", {"conversation": scene.id, "score": each}) for each in [0, 6, "5", 5.5, 5.0, True, None, -1, [5]]]
-    wrong += [("conversation.rate", "comment", {"conversation": scene.id, "score": 5, "comment": each}) for each in ("x" * 1001, 5, None, [])]
+    wrong += [
+        ("conversation.rate", "score", {"conversation": scene.id, "score": each})
+        for each in [0, 6, "5", 5.5, 5.0, True, None, -1, [5]]
+    ]
+    wrong += [
+        ("conversation.rate", "comment", {"conversation": scene.id, "score": 5, "comment": each})
+        for each in ("x" * 1001, 5, None, [])
+    ]
     wrong += [("conversation.request", "language", {**ask, "language": each}) for each in ("de", "EN", "", 5, None)]
     wrong += [("conversation.request", "service", {**ask, "service": each}) for each in ("", "x" * 51, 5, None, [])]
     wrong += [("conversation.request", "name", {**ask, "name": each}) for each in ("x" * 81, 5, None)]
-    addresses = ["x", "@", "a@b", "a b@example.org", "a@example.org\nBcc: b@example.org", "x" * 250 + "@example.org", 5, None, "<a@example.org>"]
+    addresses = [
+        "x",
+        "@",
+        "a@b",
+        "a b@example.org",
+        "a@example.org\nBcc: b@example.org",
+        "x" * 250 + "@example.org",
+        5,
+        None,
+        "<a@example.org>",
+    ]
     wrong += [("conversation.request", "email", {**ask, "email": each}) for each in addresses]
     wrong += [("message.leave", "email", {**leave, "email": each}) for each in [*addresses, ""]]
-    wrong += [("conversation.request", each, {**ask, each: 1}) for each in ("team", "contact", "owner", "priority", "state", "is_staff")]
+    wrong += [
+        ("conversation.request", each, {**ask, each: 1})
+        for each in ("team", "contact", "owner", "priority", "state", "is_staff")
+    ]
     wrong += [("language.choose", "language", {"language": each}) for each in ("xx", "zh", None, 1, "../../etc/passwd")]
     return wrong
 
@@ -231,7 +293,12 @@ async def test_wrong_fields_are_named_and_nothing_is_converted(scene):
             async with scene.page() as page:
                 for name, field, fields in batch:
                     answer = await page.command(name, **fields)
-                    assert (answer.get("code"), answer.get("field")) == ("invalid", field), (name, field, fields, answer)
+                    assert (answer.get("code"), answer.get("field")) == ("invalid", field), (
+                        name,
+                        field,
+                        fields,
+                        answer,
+                    )
 
     await harmless(scene, attack)
 
@@ -242,12 +309,23 @@ async def test_wrong_fields_of_staff(scene):
     wrong = [("capacity.set", "capacity", {"capacity": each}) for each in (-1, 101, "4", 4.0, True, None, 2**40)]
     wrong += [("availability.set", "availability", {"availability": each}) for each in ("busy", "", None, 1, "Online")]
     wrong += [("availability.set", "reason", {"availability": "away", "reason": each}) for each in ("x" * 81, 5, None)]
-    wrong += [("conversation.end", "disposition", {**end, "disposition": each}) for each in ("left", "timed_out", "abandoned", "", None, 1)]
-    wrong += [("conversation.end", "team", {**end, "team": each}) for each in (-1, "1", 1.0, True, 2**53, 999_999, 2**40)]
+    wrong += [
+        ("conversation.end", "disposition", {**end, "disposition": each})
+        for each in ("left", "timed_out", "abandoned", "", None, 1)
+    ]
+    wrong += [
+        ("conversation.end", "team", {**end, "team": each}) for each in (-1, "1", 1.0, True, 2**53, 999_999, 2**40)
+    ]
     wrong += [("conversation.end", "assignee", {**end, "assignee": each}) for each in (-1, "1", True, 2**53, 999_999)]
     wrong += [("conversation.end", "subject", {**end, "subject": each}) for each in ("x" * 201, 5, None)]
-    wrong += [("conversation.end", "reason", {**end, "disposition": "rejected", "reason": each}) for each in ("", " \n", "\u200b", "x" * 1001, 5)]
-    wrong += [("conversation.end", "is_rating_asked", {**end, "disposition": "solved", "is_rating_asked": each}) for each in (1, 0, "true", None)]
+    wrong += [
+        ("conversation.end", "reason", {**end, "disposition": "rejected", "reason": each})
+        for each in ("", " \n", "\u200b", "x" * 1001, 5)
+    ]
+    wrong += [
+        ("conversation.end", "is_rating_asked", {**end, "disposition": "solved", "is_rating_asked": each})
+        for each in (1, 0, "true", None)
+    ]
     wrong += [("note.add", each, {**a_message(scene.id), each: 1}) for each in ("audience", "at", "author")]
 
     async def attack():

@@ -57,16 +57,38 @@ async def test_two_origins_are_refused(scene):
 
 async def test_the_sites_other_address_is_let_in(scene):
     for origin in settings.SITE_ORIGINS:
-        assert (await knock(scene.address, PATHS[0], headers_of(scene.address, scene.visitor.secret, Origin=origin)))[0] == 101
+        assert (await knock(scene.address, PATHS[0], headers_of(scene.address, scene.visitor.secret, Origin=origin)))[
+            0
+        ] == 101
 
 
 @pytest.mark.parametrize("path", PATHS)
 async def test_who_is_not_known_gets_4401_and_writes_nothing(scene, path):
     """Cookies that are forged, broken, or of the other kind."""
     names = (settings.VISITOR_COOKIE, settings.SESSION_COOKIE_NAME)
-    values = ["", "x", "a" * 43 + "=", "a" * 42, "a" * 44, '"\\000' + "a" * 40 + '"', '"\\000aaaaaaaaaaaa"', "a" * 5000, "\xff" * 43, "../" * 14 + "a", '"']
+    values = [
+        "",
+        "x",
+        "a" * 43 + "=",
+        "a" * 42,
+        "a" * 44,
+        '"\\000' + "a" * 40 + '"',
+        '"\\000aaaaaaaaaaaa"',
+        "a" * 5000,
+        "\xff" * 43,
+        "../" * 14 + "a",
+        '"',
+    ]
     cookies = [f"{name}={value}" for name in names for value in values]
-    cookies += [f"{names[0]}={scene.key}", f"{names[1]}={scene.visitor.secret}", "=", ";;;", "a" * 4000, f"{names[1]}={scene.key[:-1]}", f"{names[1]}={scene.key}x"]
+    cookies += [
+        f"{names[0]}={scene.key}",
+        f"{names[1]}={scene.visitor.secret}",
+        "=",
+        ";;;",
+        "a" * 4000,
+        f"{names[1]}={scene.key[:-1]}",
+        f"{names[1]}={scene.key}x",
+    ]
     cookies += [f"{names[0]}={scene.visitor.secret}" if path == PATHS[1] else f"{names[1]}={scene.key}"]
     before = await in_database(rows)
     for cookie in cookies:
@@ -107,7 +129,14 @@ async def test_header_tricks(scene):
     assert "address:8.8.8.8" not in addresses
 
 
-BROKEN_HEADERS = [("X-Bad", "a\x00b"), ("X-Bad", "a\x01b"), ("X Bad", "b"), ("Content-Length", "-1"), ("Content-Length", "1e3"), ("Host", "a\rb")]
+BROKEN_HEADERS = [
+    ("X-Bad", "a\x00b"),
+    ("X-Bad", "a\x01b"),
+    ("X Bad", "b"),
+    ("Content-Length", "-1"),
+    ("Content-Length", "1e3"),
+    ("Host", "a\rb"),
+]
 
 
 async def test_broken_requests_are_answered_with_a_4xx_or_dropped(scene):
@@ -120,24 +149,46 @@ async def test_broken_requests_are_answered_with_a_4xx_or_dropped(scene):
     for missing in ("Sec-WebSocket-Key", "Sec-WebSocket-Version", "Upgrade"):
         some = [header for header in good if header[0] != missing]
         assert 400 <= (await knock(scene.address, PATHS[0], some))[0] < 500, missing
-    for name, value in (("Sec-WebSocket-Key", "short"), ("Sec-WebSocket-Version", "12"), ("Sec-WebSocket-Key", "\xff" * 24)):
+    for name, value in (
+        ("Sec-WebSocket-Key", "short"),
+        ("Sec-WebSocket-Version", "12"),
+        ("Sec-WebSocket-Key", "\xff" * 24),
+    ):
         changed = [(each, value if each == name else kept) for each, kept in good]
         assert (await knock(scene.address, PATHS[0], changed))[0] in (0, 400, 426), (name, value)
 
 
 async def test_there_is_no_socket_elsewhere(scene):
     """I20, I21."""
-    for path in ("/ws/", "/ws/none/", "/", "/ws/visitor", "/ws/visitor/x", "/ws/Visitor/", "/ws/visitor/../console/", "/admin/", "/ws/console/\n"):
-        state, _head = await knock(scene.address, path.replace("\n", "%0A"), headers_of(scene.address, scene.visitor.secret))
+    for path in (
+        "/ws/",
+        "/ws/none/",
+        "/",
+        "/ws/visitor",
+        "/ws/visitor/x",
+        "/ws/Visitor/",
+        "/ws/visitor/../console/",
+        "/admin/",
+        "/ws/console/\n",
+    ):
+        state, _head = await knock(
+            scene.address, path.replace("\n", "%0A"), headers_of(scene.address, scene.visitor.secret)
+        )
         assert state in (403, 404), path
 
 
 async def test_a_page_without_our_subprotocol_is_not_told_of_it(scene):
     """What was not offered is not chosen."""
-    plain = [header for header in headers_of(scene.address, scene.visitor.secret) if header[0] != "Sec-WebSocket-Protocol"]
+    plain = [
+        header for header in headers_of(scene.address, scene.visitor.secret) if header[0] != "Sec-WebSocket-Protocol"
+    ]
     state, head = await knock(scene.address, PATHS[0], plain)
     assert (state, "helpdesk.v1" in head) == (101, False)
-    state, head = await knock(scene.address, PATHS[0], headers_of(scene.address, scene.visitor.secret, **{"Sec-WebSocket-Protocol": "x, helpdesk.v1"}))
+    state, head = await knock(
+        scene.address,
+        PATHS[0],
+        headers_of(scene.address, scene.visitor.secret, **{"Sec-WebSocket-Protocol": "x, helpdesk.v1"}),
+    )
     assert (state, "helpdesk.v1" in head) == (101, True)
     assert "Sec-WebSocket-Protocol" in HANDSHAKE
 
@@ -146,7 +197,9 @@ async def test_who_drops_the_line_during_the_handshake_disturbs_nobody(scene):
     async with scene.page() as page:
         for _ in range(20):
             async with connected(scene.address) as raw:
-                lines = "".join(f"{name}: {value}\r\n" for name, value in headers_of(scene.address, scene.visitor.secret))
+                lines = "".join(
+                    f"{name}: {value}\r\n" for name, value in headers_of(scene.address, scene.visitor.secret)
+                )
                 await raw.send(f"GET {PATHS[0]} HTTP/1.1\r\n{lines}\r\n".encode())
                 raw.reset()
         await asyncio.sleep(0.2)

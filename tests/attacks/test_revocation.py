@@ -179,21 +179,24 @@ async def test_who_rejects_leaves_the_conversation_and_stays_connected(scene):
     auditor = await in_database(a_user, "Audrey")
     for right in ("monitor", "audit"):
         await in_database(assign_perm, right, auditor, scene.team)
-    async with watching(scene, scene.agent.user) as (owner, _), watching(scene, colleague.user) as (desk, _):
-        async with watching(scene, auditor) as (auditing, _):
-            rejected = {"conversation": scene.id, "disposition": "rejected", "reason": "CANARY of the reason"}
-            assert (await owner.command("conversation.end", **rejected))["ticket"]
-            for each in (owner, desk, auditing):
-                ended = await each.until("conversation.ended")
-                assert ended["payload"]["disposition"] == "rejected"
-            recorded = await auditing.until("ticket.recorded")
-            assert recorded["payload"]["reason"] == "CANARY of the reason"
-            await in_database(Membership.objects.create, team=await in_database(a_team), user=colleague.user)
-            for each in (owner, desk):
-                await everything(each)
-                answer = await each.command("conversation.resume", conversations=[{"id": scene.id, "after": 0}])
-                assert answer["code"] == "not_found"
-                assert "CANARY" not in "".join(each.tape)
+    async with (
+        watching(scene, scene.agent.user) as (owner, _),
+        watching(scene, colleague.user) as (desk, _),
+        watching(scene, auditor) as (auditing, _),
+    ):
+        rejected = {"conversation": scene.id, "disposition": "rejected", "reason": "CANARY of the reason"}
+        assert (await owner.command("conversation.end", **rejected))["ticket"]
+        for each in (owner, desk, auditing):
+            ended = await each.until("conversation.ended")
+            assert ended["payload"]["disposition"] == "rejected"
+        recorded = await auditing.until("ticket.recorded")
+        assert recorded["payload"]["reason"] == "CANARY of the reason"
+        await in_database(Membership.objects.create, team=await in_database(a_team), user=colleague.user)
+        for each in (owner, desk):
+            await everything(each)
+            answer = await each.command("conversation.resume", conversations=[{"id": scene.id, "after": 0}])
+            assert answer["code"] == "not_found"
+            assert "CANARY" not in "".join(each.tape)
 
 
 async def test_a_note_gives_no_right_to_speak_or_to_stay(scene):

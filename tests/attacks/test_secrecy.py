@@ -25,7 +25,9 @@ def house(address):
     people["sue"] = a_user("Sue")
     assign_perm("monitor", people["sue"], here)
     keys = {name: live.a_session(user) for name, user in people.items()}
-    visitors = {name: a_visitor(f"Visitor {name}", email=f"canary.mail.{name}@example.org") for name in ("v1", "v2", "v3", "w1")}
+    visitors = {
+        name: a_visitor(f"Visitor {name}", email=f"canary.mail.{name}@example.org") for name in ("v1", "v2", "v3", "w1")
+    }
     conversations = {name: a_request(repairs if name == "w1" else helps, each) for name, each in visitors.items()}
     return SimpleNamespace(address=address, people=people, keys=keys, visitors=visitors, conversations=conversations)
 
@@ -41,7 +43,12 @@ class Canaries:
         return word
 
     def leaks(self, tapes: dict[str, str]) -> list[tuple[str, str]]:
-        return [(name, word) for word, allowed in self.heard_by.items() for name, tape in tapes.items() if word in tape and name not in allowed]
+        return [
+            (name, word)
+            for word, allowed in self.heard_by.items()
+            for name, tape in tapes.items()
+            if word in tape and name not in allowed
+        ]
 
     def unheard(self, tapes: dict[str, str]) -> list[tuple[str, str]]:
         return [(name, word) for word, allowed in self.heard_by.items() for name in allowed if word not in tapes[name]]
@@ -77,7 +84,9 @@ async def test_nobody_hears_what_is_not_theirs(house):
             "w1": {"disposition": "unresolved", "subject": canaries.sing("canary-subject-w1", "b1")},
         }
         for name, ending in endings.items():
-            done = await answered(sockets[owners[name]], "conversation.end", conversation=str(house.conversations[name].pk), **ending)
+            done = await answered(
+                sockets[owners[name]], "conversation.end", conversation=str(house.conversations[name].pk), **ending
+            )
             assert done["ticket"]
         await asyncio.sleep(0.5)  # rows of lists are told five times a second
         tapes = {name: "\n".join(await everything(socket)) for name, socket in sockets.items()}
@@ -104,7 +113,19 @@ def assert_a_visitors_view(frames: list[dict]) -> None:
     """No kind that is for staff, no key that only staff get, and numbers without a hole."""
     assert not {frame["type"] for frame in frames} & STAFFS_ALONE
     keys = set(all_keys(frames))
-    assert not keys & {"ticket", "number", "owner", "can", "reason", "load", "capacity", "priority", "unanswered_since_at", "page", "secret_hash"}
+    assert not keys & {
+        "ticket",
+        "number",
+        "owner",
+        "can",
+        "reason",
+        "load",
+        "capacity",
+        "priority",
+        "unanswered_since_at",
+        "page",
+        "secret_hash",
+    }
     assert all(frame["audience"] == "everyone" for frame in frames if "audience" in frame)
     numbers = [frame["seq"] for frame in frames if "audience" in frame]
     assert numbers == list(range(1, len(numbers) + 1))
@@ -151,7 +172,11 @@ def shape(frames: list[dict]) -> list:
 
     def plain(value, name=""):
         if isinstance(value, dict):
-            return {key: plain(part, key) for key, part in value.items() if key not in names and key != "at" and not key.endswith(("_at", "_time", "until"))}
+            return {
+                key: plain(part, key)
+                for key, part in value.items()
+                if key not in names and key != "at" and not key.endswith(("_at", "_time", "until"))
+            }
         return [plain(part) for part in value] if isinstance(value, list) else value
 
     return [plain(frame) for frame in frames]

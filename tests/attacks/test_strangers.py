@@ -26,7 +26,9 @@ def visitors_commands(conversation) -> list[tuple[str, dict]]:
 
 def staffs_commands(conversation) -> list[tuple[str, dict]]:
     of = {"conversation": str(conversation)}
-    shared = [each for each in visitors_commands(conversation) if each[0] not in ("conversation.leave", "conversation.rate")]
+    shared = [
+        each for each in visitors_commands(conversation) if each[0] not in ("conversation.leave", "conversation.rate")
+    ]
     return [
         *shared,
         ("note.add", a_message(conversation)),

@@ -40,7 +40,11 @@ def page(client, agent):
 
 
 def a_ticket(team, subject="Refund not received", **fields) -> Ticket:
-    fields = {"requester": a_visitor("Wang Fang", email="wang@example.org"), "by": SYSTEM, "at": timezone.now()} | fields
+    fields = {
+        "requester": a_visitor("Wang Fang", email="wang@example.org"),
+        "by": SYSTEM,
+        "at": timezone.now(),
+    } | fields
     return actions.open_ticket(subject=subject, team=team, **fields)
 
 
@@ -220,7 +224,18 @@ def test_the_api_tells_the_same_rows(page, ticket):
     assert [row["number"] for row in rows["tickets"]] == [ticket.number]
     one = page.get(reverse("api-ticket", args=[ticket.pk])).json()
     assert one == rows["tickets"][0]
-    assert set(one) == {"number", "subject", "state", "marker", "requester", "team", "assignee", "created_at", "changed_at", "solved_at"}
+    assert set(one) == {
+        "number",
+        "subject",
+        "state",
+        "marker",
+        "requester",
+        "team",
+        "assignee",
+        "created_at",
+        "changed_at",
+        "solved_at",
+    }
     assert one["requester"] == {"id": str(ticket.requester_id), "name": "Wang Fang"}
 
 
