@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import actors, visitors
@@ -38,6 +39,7 @@ def front_door(request) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_GET
+@gzip_page
 def chat(request) -> HttpResponse:
     """The visitor's page. Everybody gets a secret in a cookie; a contact is made of it with the first request only."""
     boot = {

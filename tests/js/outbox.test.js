@@ -125,6 +125,11 @@ test("fields of other commands travel along; drafts of other conversations stay 
   assert.deepEqual(outbox.pending("c2").map((item) => item.text), ["other"]);
 });
 
+test("what no text can hold is left out", async () => {
+  const { outbox } = await anOutbox();
+  assert.equal(outbox.add({ conversation: "c1", text: "a\0b\ud83d c \u{1f600}" }).text, "ab c \u{1f600}");
+});
+
 test("without IndexedDB the page's memory keeps them", async () => {
   const kept = globalThis.indexedDB;
   globalThis.indexedDB = { open: () => { throw new Error("refused"); } };

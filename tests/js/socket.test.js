@@ -39,6 +39,16 @@ test("a refused command rejects with code, message, field and state", async () =
   });
 });
 
+test("an error without a ref is about the oldest command without an answer", async () => {
+  const { socket, wire } = aSocket();
+  wire().hello();
+  const [broken, sound] = [socket.command("message.post"), socket.command("message.post")];
+  wire().says({ type: "error", ref: null, code: "bad_text", message: "" });
+  await assert.rejects(broken, Refused);
+  wire().says({ type: "done", ref: "2" });
+  assert.equal((await sound).ref, "2");
+});
+
 test("commands without an answer are lost when the socket drops, and before hello", async () => {
   const { socket, wire } = aSocket();
   await assert.rejects(socket.command("ping"), Lost);

@@ -8,6 +8,9 @@ const FAILED_AFTER = 30_000;
 /** Refusals that say nothing against the message: it is sent again when the socket is back. */
 const PASSING = new Set(["rate_limited"]);
 
+/** NUL and halves of surrogate pairs, which no text can hold (pasted out of broken files). */
+const UNSENDABLE = /[\0\p{Surrogate}]/gu;
+
 /**
  * A message on its way.
  * @typedef {Object} Item
@@ -57,7 +60,7 @@ export class Outbox extends EventTarget {
    */
   add({ conversation, text, type = "message.post", client_id = uuid(), ...fields }) {
     const at = new Date(this.timers.now()).toISOString();
-    const item = { client_id, conversation, type, text, fields, at, order: this.shelf.nextOrder(), error: null };
+    const item = { client_id, conversation, type, text: text.replace(UNSENDABLE, ""), fields, at, order: this.shelf.nextOrder(), error: null };
     this.#place(item);
     this.#keep(item);
     return this.#items.get(client_id);

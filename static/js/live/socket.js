@@ -124,8 +124,9 @@ export class LiveSocket extends EventTarget {
   }
 
   #answer(frame) {
-    const asked = this.#asked.get(frame.ref);
-    this.#asked.delete(frame.ref);
+    const ref = frame.ref ?? this.#asked.keys().next().value; // too broken to be named: it was the oldest
+    const asked = this.#asked.get(ref);
+    this.#asked.delete(ref);
     if (frame.type === "done") asked?.resolve(frame);
     else asked?.reject(new Refused(frame));
   }
@@ -151,9 +152,8 @@ export class LiveSocket extends EventTarget {
   }
 
   #leave(code) {
-    const ws = this.#ws;
+    this.#ws?.close(code);
     this.#forget();
-    ws?.close(code);
   }
 
   /** Everyone who waits for an answer is told that none will come. */

@@ -92,14 +92,19 @@ export class Header extends Element {
   toggle() {
     if (this.isOpen) return this.close();
     this.isOpen = true;
-    document.querySelector("main").inert = true; // what the menu covers is not to be hit
+    this.cover(true);
     document.addEventListener("pointerdown", this.onOutside);
   }
 
   close() {
     this.isOpen = false;
-    document.querySelector("main").inert = false;
+    this.cover(false);
     document.removeEventListener("pointerdown", this.onOutside);
+  }
+
+  /** What lies below the open menu cannot be hit by mistake. */
+  cover(isCovered) {
+    for (const part of document.querySelector("main").children) part.inert = isCovered;
   }
 
   onKey(event) {
