@@ -1,0 +1,1 @@
+"""Many at once: whatever the order in which they come, nothing is done twice, and nobody gets more than they take."""
