@@ -18,16 +18,17 @@ export class EmojiButton extends Element {
     this.isOpen = false;
     this.picker = null;
     this.onOutside = (event) => this.contains(event.target) || this.close();
+    this.onKey = (event) => event.key === "Escape" && this.escape(event);
   }
 
   render() {
     if (!canStyle) return nothing;
     return html`
-      <button class="tool" type="button" aria-label=${gettext("Emoji")} aria-expanded=${this.isOpen} @click=${this.toggle} @keydown=${this.onKey}>
+      <button class="tool" type="button" aria-label=${gettext("Emoji")} aria-expanded=${this.isOpen} @click=${this.toggle}>
         ${icon("smile")}
       </button>
       ${this.isOpen
-        ? html`<div class="emoji-panel" role="dialog" aria-label=${gettext("Emoji")} @keydown=${this.onKey}>
+        ? html`<div class="emoji-panel" role="dialog" aria-label=${gettext("Emoji")}>
             ${this.picker ?? html`<p class="emoji-wait">${this.hasFailed ? gettext("Could not be loaded.") : gettext("Loading…")}</p>`}
           </div>`
         : nothing}
@@ -42,6 +43,7 @@ export class EmojiButton extends Element {
   async open() {
     this.isOpen = true;
     document.addEventListener("pointerdown", this.onOutside);
+    document.addEventListener("keydown", this.onKey, { capture: true });
     try {
       const { makePicker } = await import("./emoji-picker.js");
       this.picker ??= makePicker(language(), (character) => this.say("emoji", character));
@@ -56,6 +58,7 @@ export class EmojiButton extends Element {
   close() {
     this.isOpen = false;
     document.removeEventListener("pointerdown", this.onOutside);
+    document.removeEventListener("keydown", this.onKey, { capture: true });
   }
 
   disconnectedCallback() {
@@ -63,11 +66,11 @@ export class EmojiButton extends Element {
     this.close();
   }
 
-  onKey(event) {
-    if (event.key !== "Escape" || !this.isOpen) return;
+  /** Also from the text box, where the focus is once something was picked; there it stays. */
+  escape(event) {
     event.stopPropagation();
+    if (this.contains(document.activeElement)) this.querySelector("button").focus();
     this.close();
-    this.querySelector("button").focus();
   }
 }
 
