@@ -13,9 +13,11 @@ from chat.reading import find, resumed
 from core.consumer import LiveConsumer, command
 from core.errors import BadFrame, NotFound
 from core.hub import Event
+from core.limits import Bucket
 from core.threads import Together, in_thread
 
 TAIL = 50  # entries a page starts with
+TYPING = (2, 10)  # a second, and at once; an agent types in several conversations
 FAR_BEHIND = 500  # more than this, and the page starts afresh
 say = Together(actions.say, most=50)
 
@@ -90,7 +92,10 @@ class ConversationConsumer(LiveConsumer):
         actor = await self.known_actor()
         await in_thread(actions.mark_read, frame.conversation, seq=frame.seq, by=actor, at=timezone.now())
 
-    @command("typing.show", frames.OfConversation)
+    @command("typing.show", frames.OfConversation, per_second=100, burst=300)
     async def typing(self, frame: frames.OfConversation) -> None:
+        """More often than anyone types, it is left out and nobody is bothered with an error."""
         actor = await self.known_actor()
+        if not self.buckets.setdefault("typing", Bucket(*TYPING)).take():
+            return
         await in_thread(actions.show_typing, frame.conversation, by=actor)
