@@ -115,7 +115,7 @@ export class Desk extends EventTarget {
     const one = this.store.get(row.id);
     const me = this.store.me(row.id);
     if (!one?.isLoaded || !me) return row.unread ?? 0;
-    return unread(one, me).filter((entry) => entry.author).length;
+    return unread(one, me).length;
   }
 
   get unreadTotal() {

@@ -35,7 +35,7 @@ export class List extends DeskElement {
     const { desk } = this;
     return html`
       <header class="list-head">
-        <h1 class="sr">${gettext("Conversations")}</h1>
+        ${desk.current ? html`<h2 class="sr">${gettext("Conversations")}</h2>` : html`<h1 class="sr">${gettext("Conversations")}</h1>`}
         <div class="filter">
           ${icon("search")}
           <input class="input" type="search" aria-label=${gettext("Filter conversations")} placeholder=${gettext("Filter by name, service, text")}

@@ -52,10 +52,11 @@ function startsGroup(before, line) {
   return Date.parse(line.at) - Date.parse(before.at) > TOGETHER;
 }
 
-/** Messages of others after my read mark. @param {import("./conversation.js").Conversation} one @param {Object|undefined} me */
+/** Messages of others after my read mark; a team's greeting is news to the visitor only. @param {import("./conversation.js").Conversation} one @param {Object|undefined} me */
 export function unread(one, me) {
   const from = me?.read_seq ?? 0;
-  return one.entries.filter((entry) => entry.seq > from && SPOKEN.has(entry.type) && entry.author?.id !== me?.id);
+  const isNews = (entry) => entry.author || me?.role === "visitor";
+  return one.entries.filter((entry) => entry.seq > from && SPOKEN.has(entry.type) && isNews(entry) && entry.author?.id !== me?.id);
 }
 
 /**
@@ -73,13 +74,14 @@ export function readByOthers(one, me) {
 /**
  * Where a thread draws its lines: under the last of mine that was read, and above the first that is new.
  * @param {Line[]} lines @param {number} readSeq by the other side
- * @param {{from: number, to: number}|null} fresh numbers that were unread when the reader came
+ * @param {{from: number, to: number, isGreeted?: boolean}|null} fresh numbers that were unread when the reader came; whether a greeting counts
  * @returns {{lastRead: string|null, newAt: string|null, newCount: number}} keys of lines
  */
 export function marks(lines, readSeq, fresh) {
   const spoken = lines.filter((line) => line.entry && SPOKEN.has(line.kind));
   const read = spoken.filter((line) => line.isMine && line.entry.audience !== "staff" && line.entry.seq <= readSeq);
-  const isFresh = ({ isMine, entry }) => fresh && !isMine && entry.seq >= fresh.from && entry.seq <= fresh.to;
+  const isNews = ({ entry }) => entry.author || fresh.isGreeted !== false;
+  const isFresh = (line) => fresh && !line.isMine && isNews(line) && line.entry.seq >= fresh.from && line.entry.seq <= fresh.to;
   const news = spoken.filter(isFresh);
   return { lastRead: read.at(-1)?.key ?? null, newAt: news[0]?.key ?? null, newCount: news.length };
 }

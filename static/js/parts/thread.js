@@ -67,8 +67,9 @@ export class Thread extends Element {
   markFresh(to) {
     const one = this.store.get(this.conversation);
     const me = this.store.me(this.conversation);
-    if (!me?.read_seq || !unread(one, me).length) return; // who has read nothing yet knows that all is new
-    this.fresh = { from: me.read_seq + 1, to };
+    // A visitor who has read nothing yet knows that all is new; staff open many, and want to see where to begin.
+    if (!me || (!me.read_seq && me.role === "visitor") || !unread(one, me).length) return;
+    this.fresh = { from: (me.read_seq ?? 0) + 1, to, isGreeted: me.role === "visitor" };
     this.requestUpdate();
   }
 
@@ -78,7 +79,7 @@ export class Thread extends Element {
     const me = this.store.me(this.conversation);
     if (one.isLoaded && !this.isMarked && one.cursor >= one.historyUpTo) {
       this.isMarked = true;
-      this.markFresh(one.historyUpTo);
+      this.markFresh(one.cursor);
     }
     this.lines = timeline(one, this.hidesUnsent ? [] : this.outbox.pending(this.conversation), me);
     this.read = readByOthers(one, me);
