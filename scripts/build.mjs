@@ -5,7 +5,7 @@
  */
 import * as esbuild from "esbuild";
 import { existsSync } from "node:fs";
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { writeIcons } from "./icons.mjs";
 import { picker } from "./picker.mjs";
 import { writeWords } from "./words.mjs";
@@ -60,12 +60,18 @@ async function finish(metafiles) {
   await writeWords(OUT, metafiles, Object.keys(LANGUAGES));
 }
 
+/** What an earlier build left behind; the rest is overwritten in place, since somebody may be serving it. */
+async function sweep(metafiles) {
+  const current = new Set(Object.values(metafiles).flatMap((metafile) => Object.keys(metafile.outputs)));
+  const chunks = await readdir(`${OUT}/c`).catch(() => []);
+  for (const name of chunks) if (!current.has(`${OUT}/c/${name}`)) await rm(`${OUT}/c/${name}`);
+}
+
 async function build() {
-  await rm(OUT, { recursive: true, force: true });
   const metafiles = {};
   const building = BUNDLES.map(settings).filter((one) => one.entryPoints.length);
   for (const one of building) metafiles[one.entryPoints[0].out] = (await esbuild.build(one)).metafile;
-  await Promise.all([copyEmoji(), copyImages()]);
+  await Promise.all([copyEmoji(), copyImages(), sweep(metafiles)]);
   await finish(metafiles);
 }
 
