@@ -1,7 +1,6 @@
 import { html, nothing } from "lit";
 import { gettext } from "../live/words.js";
 import "../parts/connection.js";
-import "./bar.js";
 import "./conversation.js";
 import "./customer.js";
 import { DeskElement } from "./element.js";
@@ -55,7 +54,7 @@ export class Console extends DeskElement {
     this.classList.toggle("no-pane", !desk.isPaneOpen);
     this.classList.toggle("pane-open", desk.isPaneOpen);
     return html`
-      <div class="bars" role="region" aria-label=${gettext("Connection")}><hd-connection tells-back .socket=${desk.socket} .outbox=${desk.outbox}></hd-connection><hd-bar .desk=${desk}></hd-bar></div>
+      <div class="bars" role="region" aria-label=${gettext("Connection")}><hd-connection tells-back .socket=${desk.socket} .outbox=${desk.outbox}></hd-connection></div>
       ${this.#skips()}
       <nav class="rail" aria-label=${gettext("Main")}><hd-rail .desk=${desk}></hd-rail></nav>
       <main>

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { gettext } from "../live/words.js";
 import { icon } from "../parts/icon.js";
 import { DeskElement } from "./element.js";
+import "./signs.js";
 import "./status-menu.js";
 import { OTHER_TAB } from "./tabs.js";
 
@@ -16,7 +17,8 @@ export class Rail extends DeskElement {
         ${boot.urls.tickets ? this.#place({ href: boot.urls.tickets, icon: "ticket", word: gettext("Tickets") }) : nothing}
         ${boot.urls.admin ? this.#place({ href: boot.urls.admin, icon: "settings", word: gettext("Administration"), isWide: true }) : nothing}
       </ul>
-      <hd-status-menu class="push" .desk=${this.desk}></hd-status-menu>
+      <hd-signs class="push" .desk=${this.desk}></hd-signs>
+      <hd-status-menu .desk=${this.desk}></hd-status-menu>
     `;
   }
 

@@ -6,8 +6,11 @@ import { settings } from "./settings.js";
 
 const ASK_AFTER = 1500;
 
-/** One line at the top when the page needs something of its reader: a click for the sound, a reload for a new version. */
-export class Bar extends DeskElement {
+/**
+ * Signs above the foot of the rail when the page needs something of its reader: a click for the sound, a reload for a
+ * new version. Not a bar at the top: it would move the page under the very click that makes it go away.
+ */
+export class Signs extends DeskElement {
   static properties = { isSettled: { state: true } };
 
   #build = null;
@@ -39,14 +42,14 @@ export class Bar extends DeskElement {
   }
 
   render() {
-    if (this.#isNew) {
-      return html`<div class="bar" role="status">${icon("refresh-cw")} <span>${gettext("A new version is ready.")}</span>
-        <a class="plain-link" href=${location.pathname}>${gettext("Reload")}</a></div>`;
-    }
-    const isMute = this.isSettled && settings.get("sound") && this.desk.you.availability === "online" && this.desk.ringer.sounds.isBlocked;
-    if (!isMute) return nothing;
-    return html`<div class="bar">${icon("volume-x")} <span>${gettext("The browser keeps this page silent until you click into it.")}</span>
-      <button class="link" @click=${() => this.#free()}>${gettext("Turn the sound on")}</button></div>`;
+    const { ringer, you } = this.desk;
+    const isMute = this.isSettled && settings.get("sound") && you.availability === "online" && ringer.sounds.isBlocked;
+    const silent = gettext("Silent until you click: turn the sound on");
+    const newer = gettext("A new version is ready: reload");
+    return html`
+      ${this.#isNew ? html`<a class="sign" href=${location.pathname} title=${newer} aria-label=${newer}>${icon("refresh-cw")}</a>` : nothing}
+      ${isMute ? html`<button class="sign" title=${silent} aria-label=${silent} @click=${() => this.#free()}>${icon("volume-x")}</button>` : nothing}
+    `;
   }
 }
-customElements.define("hd-bar", Bar);
+customElements.define("hd-signs", Signs);
