@@ -3,6 +3,7 @@
 import logging
 
 from django.conf import settings
+from django.db import DataError
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import get_supported_language_variant
@@ -102,4 +103,7 @@ class AnswerMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):
             return refusal(request, exception.status, exception)
+        if isinstance(exception, (OverflowError, DataError)):
+            log.warning("%s: a value that the database cannot hold", request.path, exc_info=exception)
+            return refusal(request, 400)
         return None

@@ -4,7 +4,6 @@ import logging
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import DataError
 from django.utils import timezone
 
 from accounts.actions import audit
@@ -14,12 +13,12 @@ log = logging.getLogger(__name__)
 
 
 class CleanAdmin(admin.ModelAdmin):
-    """Answers a list's impossible filters (a row number beyond all numbers, a year 99999) as what they are: bad requests."""
+    """Answers a list's impossible filters (a row number that is none, a year 99999) as what they are: bad requests."""
 
     def changelist_view(self, request, extra_context=None):
         try:
             return super().changelist_view(request, extra_context)
-        except (ValueError, OverflowError, ValidationError, DataError) as error:
+        except (ValueError, ValidationError) as error:
             log.warning("%s: a list could not be made", request.path, exc_info=True)
             raise Invalid from error
 
