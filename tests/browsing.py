@@ -1,6 +1,7 @@
 """People with browsers: each visit is a Chromium window of its own, and whatever it complains about fails the test."""
 
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,10 +23,15 @@ CHROMIUM_SWITCHES = [
 ]
 
 
+def chromium_program() -> str | None:
+    """Where it is installed, if it is."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
 class Visits:
     """Opens pages of the site and keeps the complaints of all of them.
 
-    `visit("/console/", user=agent)` is one person at one browser; call it again for the next one. A complaint that a
+    `visit("/console/", user=agent)` is one person at one browser (`visitor=contact`: a visitor who has been here before); call it again for the next one. A complaint that a
     test expects (the network is cut, say) is named beforehand with `expect("net::ERR_")`.
     """
 
@@ -35,7 +41,7 @@ class Visits:
         self.complaints: list[str] = []
         self.expected: list[str] = []
 
-    def __call__(self, path="/", *, user=None, phone=False, language="en", color_scheme="light", **options) -> Page:
+    def __call__(self, path="/", *, user=None, visitor=None, phone=False, language="en", color_scheme="light", **options) -> Page:
         shape = (PHONE if phone else DESKTOP) | {"locale": LOCALES[language], "color_scheme": color_scheme} | options
         context = self.browser.new_context(base_url=self.address, **shape)
         context.set_default_timeout(10_000)
@@ -43,6 +49,8 @@ class Visits:
         self._listen(context)
         if user is not None:
             context.add_cookies([self._session_of(user)])
+        if visitor is not None:
+            context.add_cookies([{"name": settings.VISITOR_COOKIE, "value": visitor.secret, "url": self.address}])
         page = context.new_page()
         page.goto(path)
         return page

@@ -1,7 +1,7 @@
 """What every test may ask for: a clean slate, the product served, people with browsers, private services."""
 
 import os
-import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,11 @@ from tests.services.child import Missing
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "test-results"
 OUTCOME = pytest.StashKey[bool]()
+
+
+def pytest_configure():
+    """Asked to end, end as at Ctrl-C: fixtures stop what they have started."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -69,9 +74,9 @@ def chromium():
     """One Chromium for the tests of a file. (Tests with `async def` do not go into such a file: it holds the loop.)"""
     from playwright.sync_api import sync_playwright
 
-    from tests.browsing import CHROMIUM_SWITCHES
+    from tests.browsing import CHROMIUM_SWITCHES, chromium_program
 
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = chromium_program()
     if program is None:
         pytest.skip("Chromium is not installed")
     if not any((ROOT / "static" / "build").glob("*.js")):

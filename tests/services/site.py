@@ -109,13 +109,17 @@ class Site:
         return ran.stdout
 
     def start(self) -> Self:
-        """Migrate and start everything."""
+        """Migrate and start everything; when one part does not start, none is left running."""
         (self.folder / "data").mkdir(exist_ok=True)
         self.manage("migrate", "--verbosity=0")
-        for child in self.children:
-            child.begin()
-        for child in self.children:
-            child.wait_ready()
+        try:
+            for child in self.children:
+                child.begin()
+            for child in self.children:
+                child.wait_ready()
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def stop(self) -> None:
