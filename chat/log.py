@@ -1,6 +1,6 @@
 """The log of a conversation. This module alone writes entries; the numbers are given under the conversation's row lock."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -85,15 +85,22 @@ def _tell(entry: Entry) -> None:
     told = Pointer({}, entry.seq) if is_for_few else events.of_entry(entry, Audience.STAFF)
     publish(groups.staff(entry.conversation_id), told)
     if entry.audience == Audience.EVERYONE:
-        publish(groups.everyone(entry.conversation_id), events.of_entry(entry, Audience.EVERYONE))
+        # Encoded once for both audiences as long as they count alike: until a first note.
+        is_same = entry.seq == entry.public_seq and not is_for_few
+        heard = told if is_same else events.of_entry(entry, Audience.EVERYONE)
+        publish(groups.everyone(entry.conversation_id), heard)
     digests.rows.touch(entry.conversation_id)
 
 
-def sent(authors: Collection[Participant], client_ids: set[UUID]) -> dict[tuple[int, UUID], Entry]:
+def sent(authors: Iterable[Participant], client_ids: set[UUID]) -> dict[tuple[int, UUID], Entry]:
     """The entries that were already made of these clients' messages, by author and the client's own id."""
-    places = {"conversation__in": {author.conversation_id for author in authors}, "author__in": authors}
-    found = Entry.objects.filter(**places, client_id__in=client_ids).select_related("author")
-    return {(entry.author_id, entry.client_id): entry for entry in found}
+    by_id = {author.pk: author for author in authors}
+    conversations = {author.conversation_id for author in by_id.values()}
+    found = Entry.objects.filter(conversation__in=conversations, author__in=by_id, client_id__in=client_ids)
+    entries = {(entry.author_id, entry.client_id): entry for entry in found.order_by()}
+    for entry in entries.values():
+        entry.author = by_id[entry.author_id]
+    return entries
 
 
 def read(conversation_id, audience: str, *, after: int, limit: int) -> list[Entry]:

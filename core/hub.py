@@ -31,13 +31,16 @@ class Pointer(Event):
 
 def encode(fields: dict) -> str:
     """A frame as compact JSON; times in UTC with milliseconds, ids as text, lazy words in the present language."""
-    return json.dumps(fields, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(fields)
 
 
 def _plain(value):
     if isinstance(value, datetime):
         return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return str(value)
+
+
+_encoder = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 class Hub:
