@@ -11,9 +11,10 @@ from chat.models import Conversation
 from core.errors import NotFound
 
 
-def find(conversation_id: UUID, actor: Actor) -> Conversation:
-    """The conversation, if this actor may read it; raises NotFound otherwise."""
-    conversation = Conversation.objects.for_lists().select_related("rating").filter(pk=conversation_id).first()
+def find(conversation_id: UUID, actor: Actor, *, is_shown: bool = False) -> Conversation:
+    """The conversation (with what its summary shows), if this actor may read it; raises NotFound otherwise."""
+    rows = Conversation.objects.for_lists().select_related("rating") if is_shown else Conversation.objects.all()
+    conversation = rows.filter(pk=conversation_id).order_by().first()
     if conversation is None or actor is None:
         raise NotFound
     access.check(actor, "conversation.read", conversation)
@@ -23,7 +24,7 @@ def find(conversation_id: UUID, actor: Actor) -> Conversation:
 def resumed(conversation_id: UUID, actor: Actor) -> dict:
     """The frame that comes before the entries."""
     at = timezone.now()
-    conversation = find(conversation_id, actor)
+    conversation = find(conversation_id, actor, is_shown=True)
     return {
         "type": "conversation.resumed",
         "conversation": shapes.summary(conversation, actor, at=at),
