@@ -28,7 +28,7 @@ check: $(DONE)/development $(DONE)/pages $(DONE)/words ## look for mistakes with
 	@scripts/check.sh
 
 prove: $(DONE)/development $(DONE)/static $(DONE)/words ## the full counts of faults, races and state machines
-	@$(PYTHON) -m pytest -m prove --timeout 3600
+	@scripts/prove.sh
 
 bench: $(DONE)/development $(DONE)/static ## measure it against the bare machine
 	@$(PYTHON) -m bench

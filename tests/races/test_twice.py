@@ -1,5 +1,6 @@
 """The same thing twice in the same moment, or two things of which only one can be: one of them wins, and the other is told."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,9 +8,10 @@ from django.utils import timezone
 
 from accounts import actions as people
 from accounts import actors
-from accounts.models import Agent
+from accounts.models import Agent, Contact
 from chat import actions
 from chat.models import Conversation, Entry, Kind, Rating
+from chat.tasks import sweep
 from core.errors import Conflict, Refused
 from tests.people import a_request, a_service, a_team, a_visitor, an_agent, ends, says
 from tests.races.crowd import at_once
@@ -178,3 +180,13 @@ def test_given_up_and_connected_in_the_same_moment(witness, team, service):
         if conversation.state == "active":
             ends(conversation, agent)
     assert witness() == []
+
+
+def test_several_sweepers_give_up_each_place_once(team, service):
+    an_agent(team, capacity=0)
+    left = [a_request(service, a_visitor(email=f"{number}@example.org")) for number in range(ROUNDS)]
+    Contact.objects.update(seen_at=timezone.now() - timedelta(seconds=61))
+    at_once(sweep, sweep, sweep, sweep)
+    for conversation in left:
+        assert kinds(conversation)[1:] == [Kind.ENDED, Kind.TICKET_RECORDED]
+    assert Ticket.objects.filter(state="open").count() == ROUNDS
