@@ -13,7 +13,6 @@ class Children(admin.TabularInline):
 
     model = Service
     fields = ("position", "name", "name_zh", "slug", "team", "is_active")
-    autocomplete_fields = ("team",)
     prepopulated_fields = {"slug": ("name",)}
     extra = 0
     show_change_link = True
@@ -27,7 +26,6 @@ class ServiceAdmin(AuditedAdmin):
     list_filter = ("is_active", "team")
     list_select_related = ("parent", "team")
     search_fields = ("name", "name_zh", "slug")
-    autocomplete_fields = ("team",)
     prepopulated_fields = {"slug": ("name",)}
     inlines = (Children,)
     fieldsets = (
@@ -52,7 +50,6 @@ class GreetingAdmin(AuditedAdmin):
     list_filter = ("team", "language")
     list_select_related = ("team",)
     search_fields = ("text", "team__name")
-    autocomplete_fields = ("team",)
 
 
 @admin.register(Conversation)

@@ -21,7 +21,6 @@ POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 class TeamsOfUser(admin.TabularInline):
     model = Membership
-    autocomplete_fields = ("team",)
     extra = 0
     verbose_name_plural = gettext_lazy("teams")
 
@@ -37,7 +36,6 @@ class PeopleAdmin(AuditedAdmin, UserAdmin):
         "language",
     )
     search_fields = ("username", "display_name", "first_name", "last_name", "email")
-    autocomplete_fields = ("groups",)
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     inlines = (TeamsOfUser,)

@@ -15,7 +15,6 @@ RIGHTS = ("monitor", "audit")
 
 class Members(admin.TabularInline):
     model = Membership
-    autocomplete_fields = ("user",)
     extra = 0
     verbose_name_plural = gettext_lazy("agents of this team")
 
@@ -36,13 +35,11 @@ class Grants(admin.TabularInline):
 
 class SupervisorGrants(Grants):
     model = UserGrant
-    autocomplete_fields = ("user",)
     verbose_name_plural = gettext_lazy("supervisors of this team")
 
 
 class GroupGrants(Grants):
     model = GroupGrant
-    autocomplete_fields = ("group",)
     verbose_name_plural = gettext_lazy("groups that supervise this team")
 
 
@@ -52,7 +49,6 @@ class TeamAdmin(AuditedAdmin):
     list_filter = ("is_open", "is_archived")
     list_select_related = ("overflow",)
     search_fields = ("name",)
-    autocomplete_fields = ("overflow",)
     inlines = (Members, SupervisorGrants, GroupGrants)
     actions = ("archive", "bring_back")
     fields = ("name", "is_open", "queue_limit", "overflow", "is_archived")
