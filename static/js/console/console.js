@@ -15,6 +15,8 @@ import "./splitter.js";
 import "./still-there.js";
 import "./toasts.js";
 
+const WIDE = "(width >= 1280px)";
+
 /** Where F6 stops: the parts of the page in the order they are read. */
 const STOPS = [".rail a", "hd-list .row[tabindex='0'], hd-list input", "hd-thread .thread-scroll, .talk .empty button", "hd-composer textarea", ".pane-body"];
 
@@ -26,11 +28,14 @@ export class Console extends DeskElement {
   subscribe() {
     this.listen(this.desk.socket, "state");
     this.until(listen((act) => this.#run(act)));
+    const wide = matchMedia(WIDE);
+    const settle = () => this.desk.togglePane((this.#wasPaneOpen = wide.matches && settings.get("pane")));
+    wide.addEventListener("change", settle);
+    this.until(() => wide.removeEventListener("change", settle));
   }
 
   firstUpdated() {
-    this.#wasPaneOpen = this.#isWide && settings.get("pane");
-    this.desk.togglePane(this.#wasPaneOpen);
+    this.desk.togglePane((this.#wasPaneOpen = this.#isWide && settings.get("pane")));
     this.#isReady = true;
   }
 
@@ -44,7 +49,7 @@ export class Console extends DeskElement {
   }
 
   get #isWide() {
-    return matchMedia("(width >= 1280px)").matches;
+    return matchMedia(WIDE).matches;
   }
 
   render() {

@@ -50,15 +50,16 @@ export function answers(form) {
   return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
 }
 
-/** The summary on top: what to correct, each a way to its field. @param {Object<string, string>} errors */
-export function summary(errors, others = "") {
+/** The summary on top: what to correct, each a way to its field. @param {Object<string, string>} errors @param {Object[]} fields */
+export function summary(errors, fields, others = "") {
   const names = Object.keys(errors);
+  const labelOf = (name) => fields.find((field) => field.name === name)?.label ?? about(name)?.label ?? name;
   if (!names.length && !others) return nothing;
   return html`<div class="errors-box" role="alert" tabindex="-1">
     ${others ? html`<p>${others}</p>` : nothing}
     ${names.length
       ? html`<ul>
-          ${names.map((name) => html`<li><a href="#field-${name}">${about(name)?.label ?? name}: ${errors[name]}</a></li>`)}
+          ${names.map((name) => html`<li><a href="#field-${name}">${labelOf(name)} – ${errors[name]}</a></li>`)}
         </ul>`
       : nothing}
   </div>`;

@@ -49,7 +49,7 @@ export class Form extends Element {
 
   form(button, more = nothing) {
     return html`<form class="form" novalidate @submit=${this.submit}>
-      ${summary(this.errors, this.refusal)}
+      ${summary(this.errors, this.fields, this.refusal)}
       ${this.fields.map((field) => fieldOf(field, { value: this.known?.[field.name], error: this.errors[field.name], label: field.label }))}
       <div class="acts">
         <button class="button primary" aria-disabled=${this.isSending}>${this.isSending ? gettext("Sending…") : button}</button>
