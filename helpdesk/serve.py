@@ -22,7 +22,7 @@ FAREWELL_SECONDS = 4
 SWITCH_SECONDS = 0.0005  # with Python's own 5 ms a thread at its rows keeps the loop waiting for as long, at each step
 SERVER: dict[str, Any] = {
     "loop": "uvloop",
-    "http": "httptools",
+    "http": "helpdesk.head:Http",
     "ws": "websockets-sansio",
     "ws_per_message_deflate": False,
     "ws_max_size": FRAME_BYTES,

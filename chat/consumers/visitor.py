@@ -16,9 +16,11 @@ from chat.states import Audience
 from core.consumer import command
 from core.errors import NotFound
 from core.hub import hub
+from core.limits import allow
 from core.origin import client_address
 from core.threads import in_thread
 
+LEFT_A_MINUTE = 20  # messages left from one address, by however many sockets
 SHOWN_BEFORE = 3  # ended conversations above a new one
 
 
@@ -34,7 +36,8 @@ class VisitorConsumer(ConversationConsumer):
         self.language = _language(headers, self.scope)
         if not visitors.is_secret(self.secret):
             raise NotFound(_("Please reload this page."))
-        self.count_in(f"address:{client_address(self.scope)}", settings.SOCKETS_PER_ADDRESS)
+        self.address = client_address(self.scope)
+        self.count_in(f"address:{self.address}", settings.SOCKETS_PER_ADDRESS)
         self.count_in(f"visitor:{visitors.hashed(self.secret)}", settings.SOCKETS_PER_VISITOR)
         self.join(groups.visitor(visitors.hashed(self.secret)))
         self.actor = NOBODY
@@ -110,6 +113,7 @@ class VisitorConsumer(ConversationConsumer):
     @command("message.leave", frames.LeaveMessage, per_second=0.2, burst=5)
     async def leave_message(self, frame: frames.LeaveMessage) -> dict:
         chosen = await in_thread(service, frame.service)
+        await in_thread(allow, f"message:{self.address}", limit=LEFT_A_MINUTE, per=60)
         actor = await self._met()
         ticket = await in_thread(self._leave_message, frame, chosen, actor)
         return {"ticket": ticket.number if ticket else None}

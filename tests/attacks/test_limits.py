@@ -2,17 +2,22 @@
 
 import asyncio
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from accounts import visitors
+from chat import log
 from chat.consumers import VisitorConsumer
+from chat.models import Conversation
 from core.hub import hub
 from tests.attacks.raw import TEXT, a_frame, connected, headers_of, raw_page
 from tests.attacks.scene import Scene, a_message, everything, frame, in_database, refused, resume, rows
 from tests.people import says
 from tests.serving import Serving
+from tickets.models import Ticket
 
 PATIENCE = 15  # seconds that a busy machine may take
 
@@ -167,15 +172,20 @@ async def test_who_is_silent_is_dropped(hurried):
         await until(lambda: not hub.consumers)
 
 
+def much_is_said(scene) -> None:
+    """More than all buffers between here and a reader who does not read can hold: 7 MB."""
+    talk = Conversation.objects.get(pk=scene.id)
+    log.append_together([log.next_entry(talk, "message.posted", at=timezone.now(), text="😀" * 4000) for _ in range(450)])
+
+
 async def test_who_does_not_read_is_closed_and_holds_up_nobody(scene, monkeypatch):
     """W20, P11: a reader that stalls is let go of; what others hear comes as fast as before."""
     monkeypatch.setattr("core.outlet.SEND_SECONDS", 0.5)
-    await in_database(lambda: [says(scene.conversation, scene.visitor, "😀" * 4000) for _ in range(30)])
+    await in_database(much_is_said, scene)
     async with scene.desk() as desk:
         async with raw_page(scene.address, scene.visitor, buffer=4096) as raw:
             ask = frame("conversation.resume", conversations=[{"id": scene.id, "after": 0}])
-            for _ in range(60):
-                raw.writer.write(a_frame(TEXT, ask.encode()))
+            raw.writer.write(a_frame(TEXT, ask.encode()))
             await until(lambda: len(hub.consumers) == 1)
             begun = time.monotonic()
             await everything(desk)
@@ -187,14 +197,63 @@ async def test_who_does_not_read_is_closed_and_holds_up_nobody(scene, monkeypatc
 
 async def test_who_does_not_read_and_floods_is_closed_too(scene, monkeypatch):
     """The refusal of the flood cannot be sent either: no error of ours."""
-    monkeypatch.setattr("core.outlet.SEND_SECONDS", 0.5)
-    await in_database(lambda: [says(scene.conversation, scene.visitor, "😀" * 4000) for _ in range(30)])
+    monkeypatch.setattr("core.outlet.SEND_SECONDS", 1.5)
+    await in_database(much_is_said, scene)
     async with scene.desk() as desk:
         async with raw_page(scene.address, scene.visitor, buffer=4096) as raw:
             ask = a_frame(TEXT, frame("conversation.resume", conversations=[{"id": scene.id, "after": 0}]).encode())
-            raw.writer.write(ask * 90 + a_frame(TEXT, frame("ping").encode()) * 400)
+            raw.writer.write(ask)
+            await asyncio.sleep(0.3)  # it begins to be sent
+            raw.writer.write(a_frame(TEXT, frame("ping").encode()) * 400)
             await until(lambda: len(hub.consumers) == 1)
+            await asyncio.sleep(1.5)  # the refusal waits on its own
             await everything(desk)
+
+
+async def test_messages_left_by_ever_new_sockets_are_limited_too(scene, monkeypatch):
+    """W19: a new secret and a new socket each time are no way around it."""
+    monkeypatch.setattr("chat.consumers.visitor.LEFT_A_MINUTE", 3)
+    kinds = []
+    for _ in range(5):
+        async with scene.page(visitors.new_secret()) as page:
+            left = {"service": scene.service.slug, "email": "v@example.org", "text": "x", "client_id": str(uuid4())}
+            answer = await page.command("message.leave", **left)
+            kinds.append(answer.get("code", "done"))
+            if kinds[-1] == "rate_limited":
+                assert (answer["retry_after"], await page.closed()) == (60, 4429)
+    assert kinds[:3] == ["done"] * 3
+    assert kinds[-1] == "rate_limited"
+    assert await in_database(Ticket.objects.count) == kinds.count("done")
+
+
+async def is_dropped(address: str, *pieces: bytes, every: float = 0.05) -> None:
+    """Send these one after the other; the server hangs up, in whatever way."""
+    async with connected(address) as raw, asyncio.timeout(PATIENCE):
+        with suppress(ConnectionError):
+            for piece in pieces:
+                raw.writer.write(piece)
+                await asyncio.sleep(every)
+            while await raw.reader.read(65_536):
+                pass
+
+
+async def test_a_handshake_without_end_is_dropped(scene, monkeypatch):
+    """W11: nothing at all, a byte now and then, a second request that never comes, a head of many megabytes."""
+    monkeypatch.setattr("helpdesk.head.SECONDS", 0.4)
+    host = scene.address.removeprefix("http://").encode()
+    begun = b"GET /ws/visitor/ HTTP/1.1\r\nHost: " + host + b"\r\n"
+    health = b"GET /healthz HTTP/1.1\r\nHost: " + host + b"\r\n\r\n"
+    for pieces in ([], [b"G"], [begun, *[b"X-More: x\r\n"] * 30], [health, b"G"]):
+        await is_dropped(scene.address, *pieces)
+    async with scene.page() as page:
+        await asyncio.sleep(0.5)
+        await everything(page)
+
+
+async def test_a_head_of_many_megabytes_is_dropped(scene):
+    await is_dropped(scene.address, b"GET / HTTP/1.1\r\nX: ", *[b"x" * 200_000] * 10, every=0)
+    async with scene.page() as page:
+        await everything(page)
 
 
 async def test_the_same_stranger_again_and_again_writes_nothing(scene):

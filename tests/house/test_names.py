@@ -9,9 +9,9 @@ from django.apps import apps
 from tests.house.sources import APPS, files, product_python, text
 
 EMPTY_WORDS = {"manager", "helper", "util", "utils", "data", "info", "handle", "handler", "process"}
-# What Django calls so: a command's `handle`, its hooks for middleware and error pages.
+# What Django calls so: a command's `handle`, its hooks for middleware and error pages; and asyncio, what has come.
 DJANGOS = {"handle", "handler400", "handler403", "handler404", "handler500", "UserManager"}
-DJANGOS |= {"process_view", "process_exception", "process_template_response", "get_context_data"}
+DJANGOS |= {"process_view", "process_exception", "process_template_response", "get_context_data", "data_received"}
 OTHER_TIMES = {"at", "last_login", "date_joined"}
 
 
