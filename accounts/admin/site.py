@@ -30,3 +30,5 @@ admin.site.site_url = "/console/"
 admin.site.login = sign_in
 admin.site.logout = SignOut.as_view()
 admin.site.password_change = change_password
+
+LEFT_OUT = (_("Model name"), _("Add link"), _("Change or view list link"))  # of Django's own Chinese
