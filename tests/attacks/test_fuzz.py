@@ -18,7 +18,9 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=8,
 )
-TEXTS = st.text(st.characters(), max_size=50) | st.sampled_from(["hello", "", " ", "x" * 4000, "x" * 4001, "\u202e", "\0"])
+TEXTS = st.text(st.characters(), max_size=50) | st.sampled_from(
+    ["hello", "", " ", "x" * 4000, "x" * 4001, "\u202e", "\0"]
+)
 NUMBERS = st.integers(-2, 12) | st.integers()
 CHOICES = ["solved", "unresolved", "rejected", "online", "away", "offline", "en", "zh-hans", "solvéd"]
 
@@ -52,7 +54,9 @@ def frames_of(scene: Scene, name: str, shape) -> st.SearchStrategy:
     some = st.fixed_dictionaries({}, optional={field: value | ANYTHING for field, value in right.items()})
     more = st.dictionaries(st.text(max_size=10), ANYTHING, max_size=2)
     fields = st.fixed_dictionaries(right) | some | st.tuples(some, more).map(lambda both: both[1] | both[0])
-    told = st.tuples(fields, st.just("r") | ANYTHING).map(lambda each: json.dumps({**each[0], "type": name, "ref": each[1]}))
+    told = st.tuples(fields, st.just("r") | ANYTHING).map(
+        lambda each: json.dumps({**each[0], "type": name, "ref": each[1]})
+    )
     return told | st.tuples(told, st.integers(0, 60), st.text(st.characters(), max_size=3)).map(broken)
 
 
@@ -67,7 +71,18 @@ async def answered_once(socket, text: str) -> None:
     answer = await error_or_done(socket)
     assert answer["type"] in ("done", "error")
     if answer["type"] == "error":
-        assert answer["code"] in {"bad_json", "bad_text", "too_large", "too_many", "unknown_type", "invalid", "not_found", "forbidden", "conflict", "gone"}
+        assert answer["code"] in {
+            "bad_json",
+            "bad_text",
+            "too_large",
+            "too_many",
+            "unknown_type",
+            "invalid",
+            "not_found",
+            "forbidden",
+            "conflict",
+            "gone",
+        }
         assert answer["message"]
     await everything(socket)
     assert socket.answers == {}
@@ -91,7 +106,13 @@ def fuzz(scene: Scene, count: int, *, is_random: bool) -> None:
 
 
 def attack(runner: asyncio.Runner, socket, frames: st.SearchStrategy, count: int, *, is_random: bool) -> None:
-    @settings(max_examples=count, deadline=None, derandomize=not is_random, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=count,
+        deadline=None,
+        derandomize=not is_random,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(frames)
     def each(text: str) -> None:
         runner.run(answered_once(socket, text))

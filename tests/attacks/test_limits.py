@@ -82,7 +82,14 @@ async def test_resuming_from_nowhere(scene):
         for after in (-1, 2**53, 10**17, "1", 1.0, True, [1], {}):
             answer = await page.command("conversation.resume", conversations=[{"id": scene.id, "after": after}])
             assert (answer["code"], answer["field"]) == ("invalid", "conversations.0.after"), after
-        for broken in ({"id": scene.id}, {"id": scene.id, "after": None, "x": 1}, {"after": 1}, scene.id, None, [scene.id, None]):
+        for broken in (
+            {"id": scene.id},
+            {"id": scene.id, "after": None, "x": 1},
+            {"after": 1},
+            scene.id,
+            None,
+            [scene.id, None],
+        ):
             answer = await page.command("conversation.resume", conversations=[broken])
             assert answer["code"] == "invalid", broken
         for broken in ({}, scene.id, None, {"id": scene.id, "after": None}):
@@ -123,7 +130,11 @@ async def test_a_flood_of_frames_closes_with_4429(scene, strict):
         assert await page.closed() == 4429
         kinds = [each["type"] for each in page.frames[1:]]
         assert kinds[-2:] == ["error", "bye"]
-        assert (page.frames[-2]["code"], page.frames[-2]["retry_after"], page.frames[-1]["reconnect"]) == ("rate_limited", 5, 5)
+        assert (page.frames[-2]["code"], page.frames[-2]["retry_after"], page.frames[-1]["reconnect"]) == (
+            "rate_limited",
+            5,
+            5,
+        )
         assert set(kinds[:-2]) == {"done"}
         await everything(desk)
 
@@ -139,7 +150,11 @@ async def test_a_flood_of_messages_stores_what_was_acknowledged_and_nothing_afte
         done = [each["ref"] for each in page.frames if each["type"] == "done"]
         assert done == [each["client_id"] for each in sent][: len(done)]
         assert len(done) == 30
-        stored = await in_database(lambda: list(scene.conversation.entries.filter(kind="message.posted").order_by("seq").values_list("text", flat=True)))
+        stored = await in_database(
+            lambda: list(
+                scene.conversation.entries.filter(kind="message.posted").order_by("seq").values_list("text", flat=True)
+            )
+        )
         assert stored == [str(number) for number in range(len(done))]
         heard = [(await desk.until("message.posted"))["text"] for _ in done]
         assert heard == stored
@@ -175,7 +190,9 @@ async def test_who_is_silent_is_dropped(hurried):
 def much_is_said(scene) -> None:
     """More than all buffers between here and a reader who does not read can hold: 7 MB."""
     talk = Conversation.objects.get(pk=scene.id)
-    log.append_together([log.next_entry(talk, "message.posted", at=timezone.now(), text="😀" * 4000) for _ in range(450)])
+    log.append_together(
+        [log.next_entry(talk, "message.posted", at=timezone.now(), text="😀" * 4000) for _ in range(450)]
+    )
 
 
 async def test_who_does_not_read_is_closed_and_holds_up_nobody(scene, monkeypatch):
@@ -263,6 +280,11 @@ async def test_the_same_stranger_again_and_again_writes_nothing(scene):
         async with scene.page(visitors.new_secret()) as page:
             nothing = {"service": "no-such-service", "language": "en"}
             assert (await page.command("conversation.request", **nothing))["code"] == "not_found"
-            left = {"service": "no-such-service", "email": "v@example.org", "text": "x", "client_id": a_message("")["client_id"]}
+            left = {
+                "service": "no-such-service",
+                "email": "v@example.org",
+                "text": "x",
+                "client_id": a_message("")["client_id"],
+            }
             assert (await page.command("message.leave", **left))["code"] == "not_found"
     assert await in_database(rows) == before

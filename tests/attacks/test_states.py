@@ -103,7 +103,9 @@ async def test_nothing_is_said_by_staff_before_somebody_owns_it(scene):
     async with scene.desk() as desk:
         before = await in_database(rows)
         assert (await desk.command("message.post", **a_message(waiting)))["code"] == "conflict"
-        assert (await desk.command("conversation.end", conversation=waiting, disposition="solved"))["code"] == "conflict"
+        assert (await desk.command("conversation.end", conversation=waiting, disposition="solved"))[
+            "code"
+        ] == "conflict"
         assert await in_database(rows) == before
 
 

@@ -43,7 +43,12 @@ async def test_words_that_show_nothing_are_refused(scene):
             for socket, name, field, fields in (
                 (page, "message.post", "text", a_message(scene.id, blank)),
                 (desk, "note.add", "text", a_message(scene.id, blank)),
-                (desk, "conversation.end", "reason", {"conversation": scene.id, "disposition": "rejected", "reason": blank}),
+                (
+                    desk,
+                    "conversation.end",
+                    "reason",
+                    {"conversation": scene.id, "disposition": "rejected", "reason": blank},
+                ),
             ):
                 answer = await socket.command(name, **fields)
                 assert (answer.get("code"), answer.get("field")) == ("invalid", field), (name, blank)
@@ -74,7 +79,9 @@ async def test_what_is_said_is_kept_letter_by_letter_and_told_as_it_is(scene):
             assert (await desk.until("message.posted"))["text"] == text
             noted = await desk.command("note.add", **a_message(scene.id, text))
             assert noted["entry"]["text"] == text
-    stored = await in_database(lambda: list(Entry.objects.filter(kind="message.posted").order_by("seq").values_list("text", flat=True)))
+    stored = await in_database(
+        lambda: list(Entry.objects.filter(kind="message.posted").order_by("seq").values_list("text", flat=True))
+    )
     assert stored == SAID
 
 
@@ -99,13 +106,18 @@ async def test_names_lose_what_hides_and_reorders(scene):
             participants = (await resume(page, talk))["participants"]
             assert participants[0]["name"] == kept
             assert (await page.command("conversation.leave", conversation=talk))["type"] == "done"
-    assert await in_database(lambda: set(Contact.objects.values_list("name", flat=True))) == {*NAMES.values(), "Vera Visitor"}
+    assert await in_database(lambda: set(Contact.objects.values_list("name", flat=True))) == {
+        *NAMES.values(),
+        "Vera Visitor",
+    }
 
 
 async def test_a_name_that_vanishes_leaves_the_one_before(scene):
     async with scene.page() as page:
         assert (await page.command("conversation.leave", conversation=scene.id))["type"] == "done"
-        asked = await page.command("conversation.request", service=scene.service.slug, language="en", name="\u202e\u3164")
+        asked = await page.command(
+            "conversation.request", service=scene.service.slug, language="en", name="\u202e\u3164"
+        )
         assert asked["type"] == "done"
     assert await in_database(lambda: Contact.objects.get().name) == "Vera Visitor"
 
@@ -125,17 +137,28 @@ async def test_subjects_of_tickets_are_one_plain_line(scene):
     """T03, T16: given by the agent, or taken from the first words."""
     async with scene.desk() as desk:
         for given, kept in SUBJECTS.items():
-            talk = await in_database(a_request, scene.service, text="what\nwas\u202e said \u200bfirst", client_id=uuid4())
-            done = await desk.command("conversation.end", conversation=str(talk.pk), disposition="unresolved", subject=given)
+            talk = await in_database(
+                a_request, scene.service, text="what\nwas\u202e said \u200bfirst", client_id=uuid4()
+            )
+            done = await desk.command(
+                "conversation.end", conversation=str(talk.pk), disposition="unresolved", subject=given
+            )
             assert done["type"] == "done", (given, done)
             assert await in_database(lambda number=done["ticket"]: Ticket.objects.get(pk=number).subject) == kept
     async with scene.page(visitors.new_secret()) as page:
-        left = {"service": scene.service.slug, "email": "v@example.org", "client_id": str(uuid4()), "text": "Call\r\nme\u202e now"}
+        left = {
+            "service": scene.service.slug,
+            "email": "v@example.org",
+            "client_id": str(uuid4()),
+            "text": "Call\r\nme\u202e now",
+        }
         done = await page.command("message.leave", **left)
         assert await in_database(lambda: Ticket.objects.get(pk=done["ticket"]).subject) == "Call me now"
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "\u202eolleh", "{{ settings.SECRET_KEY }}", "x\r\nERROR forged", "\x1b[2J"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "\u202eolleh", "{{ settings.SECRET_KEY }}", "x\r\nERROR forged", "\x1b[2J"]
+)
 async def test_comments_and_reasons_are_kept_as_they_are(scene, text):
     """T10, T12, T15: the comment of a rating, the reason of a rejection and of being away."""
     other = await in_database(a_request, scene.service)
@@ -173,7 +196,18 @@ async def test_slugs_that_are_none(scene):
     await in_database(Service.objects.create, slug="closed", name="Off", team=scene.team, is_active=False)
     async with scene.page(visitors.new_secret()) as page:
         before = await in_database(rows)
-        for slug in ("%", "_", scene.service.slug.upper(), scene.service.slug + " ", str(scene.service.pk), "' OR 1=1 --", "heading", "closed", "\\", "*"):
+        for slug in (
+            "%",
+            "_",
+            scene.service.slug.upper(),
+            scene.service.slug + " ",
+            str(scene.service.pk),
+            "' OR 1=1 --",
+            "heading",
+            "closed",
+            "\\",
+            "*",
+        ):
             answer = await page.command("conversation.request", service=slug, language="en")
             assert (answer["code"], answer["field"]) == ("not_found", "service"), slug
         assert await in_database(rows) == before
@@ -184,7 +218,9 @@ async def test_what_a_browser_says_of_itself_is_not_kept_as_said(scene):
     agents = ["<script>alert(1)</script>", "Mozilla/5.0 (<b>Windows</b>) \xff Firefox/\xe9", "x" * 5000, "{{7*7}}"]
     for each in agents:
         async with scene.page(visitors.new_secret(), **{"User-Agent": each}) as page:
-            asked = await page.command("conversation.request", service=scene.service.slug, language="en", page="javascript:alert(1)")
+            asked = await page.command(
+                "conversation.request", service=scene.service.slug, language="en", page="javascript:alert(1)"
+            )
             assert asked["type"] == "done"
     assert await in_database(lambda: set(Contact.objects.values_list("device", flat=True))) <= {"", "Firefox · Windows"}
 
@@ -220,7 +256,14 @@ def test_a_search_finds_what_is_written_and_nothing_more(scene):
         assert answer.status_code == 200
         found = [subject for subject in (b"100% sure", b"snake_case", b"back\\slash") if subject in answer.content]
         assert len(found) == count, (words, found)
-    for broken in ({"q": "a\x00"}, {"q": "x" * 10_000}, {"page": "-1"}, {"page": "9" * 30}, {"state": "x"}, {"team": "'"}):
+    for broken in (
+        {"q": "a\x00"},
+        {"q": "x" * 10_000},
+        {"page": "-1"},
+        {"page": "9" * 30},
+        {"state": "x"},
+        {"team": "'"},
+    ):
         assert browser.get("/tickets/", broken).status_code in (400, 404, 414), broken
     everything = browser.get("/tickets/").context["rows"]
     for unknown in ({"order_by": "password"}, {"requester__email__startswith": "x"}, {"query_operator": "or"}):

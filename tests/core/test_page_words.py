@@ -20,6 +20,6 @@ def test_a_word_cannot_end_the_data_block(tmp_path, monkeypatch):
     (tmp_path / "visitor.en.json").write_text(json.dumps({"language": "en", "messages": {"a": ["</script><b>&"]}}))
     html = tag("visitor")
     assert html.count("<") == 2
-    assert json.loads(html.removeprefix('<script id="words" type="application/json">').removesuffix("</script>"))["messages"] == {
-        "a": ["</script><b>&"]
-    }
+    assert json.loads(html.removeprefix('<script id="words" type="application/json">').removesuffix("</script>"))[
+        "messages"
+    ] == {"a": ["</script><b>&"]}
