@@ -31,8 +31,9 @@ def chromium_program() -> str | None:
 class Visits:
     """Opens pages of the site and keeps the complaints of all of them.
 
-    `visit("/console/", user=agent)` is one person at one browser (`visitor=contact`: a visitor who has been here before); call it again for the next one. A complaint that a
-    test expects (the network is cut, say) is named beforehand with `expect("net::ERR_")`.
+    `visit("/console/", user=agent)` is one person at one browser; call it again for the next one. `visitor=contact` is
+    a visitor who has been here before. A complaint that a test expects (the network is cut, say) is named beforehand
+    with `expect("net::ERR_")`.
     """
 
     def __init__(self, browser: Browser, address: str):
@@ -41,7 +42,9 @@ class Visits:
         self.complaints: list[str] = []
         self.expected: list[str] = []
 
-    def __call__(self, path="/", *, user=None, visitor=None, phone=False, language="en", color_scheme="light", **options) -> Page:
+    def __call__(
+        self, path="/", *, user=None, visitor=None, phone=False, language="en", color_scheme="light", **options
+    ) -> Page:
         shape = (PHONE if phone else DESKTOP) | {"locale": LOCALES[language], "color_scheme": color_scheme} | options
         context = self.browser.new_context(base_url=self.address, **shape)
         context.set_default_timeout(10_000)
