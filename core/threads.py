@@ -15,25 +15,31 @@ POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="database")
 
 async def in_thread(function, /, *args, **kwargs):
     """Run a function that touches the database, in the caller's language, and return what it returns."""
-    work = partial(_tidily, translation.get_language(), function, *args, **kwargs)
-    return await asyncio.get_running_loop().run_in_executor(POOL, work)
+    return await _run(POOL, partial(function, *args, **kwargs))
 
 
-def _tidily(language: str | None, function, /, *args, **kwargs):
+async def _run(pool: ThreadPoolExecutor, function):
+    work = partial(_tidily, translation.get_language(), function)
+    return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+
+def _tidily(language: str | None, function):
     for connection in connections.all(initialized_only=True):
         connection.close_if_unusable_or_obsolete()
     with translation.override(language):
-        return function(*args, **kwargs)
+        return function()
 
 
 class Together:
-    """Gives a function lists: whatever comes while one list is at work, in its thread, makes the next.
+    """Gives a function lists: whatever comes while one list is at work makes the next.
 
+    It has a thread of its own, so that nothing waits behind the reading of a thousand pages that reconnect.
     The function returns an outcome for each; one that is an exception is raised where it was awaited.
     """
 
     def __init__(self, function, *, most: int):
         self.function, self.most = function, most
+        self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="together")
         self.waiting: list[tuple[object, asyncio.Future]] = []
         self.round: asyncio.Task | None = None
 
@@ -56,7 +62,7 @@ class Together:
 
     async def _work_on(self, taken: list[tuple[object, asyncio.Future]]) -> None:
         try:
-            outcomes = await in_thread(self.function, [item for item, _ in taken])
+            outcomes = await _run(self.thread, partial(self.function, [item for item, _ in taken]))
         except Exception as error:
             outcomes = [error] * len(taken)
         for (_, future), outcome in zip(taken, outcomes, strict=True):
