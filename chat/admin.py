@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.audited import AuditedAdmin, ReadOnlyAdmin
+from accounts.admin.teams import TeamAdmin
 from chat.models import Conversation, Greeting, Rating, Service
 
 
@@ -50,6 +51,16 @@ class GreetingAdmin(AuditedAdmin):
     list_filter = ("team", "language")
     list_select_related = ("team",)
     search_fields = ("text", "team__name")
+
+
+class TeamGreetings(admin.TabularInline):
+    """On the page of a team."""
+
+    model = Greeting
+    extra = 0
+
+
+TeamAdmin.inlines.append(TeamGreetings)
 
 
 @admin.register(Conversation)

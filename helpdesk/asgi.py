@@ -13,8 +13,9 @@ pages = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 
+from core.body import BodyLimit
 from core.lifespan import Lifespan
 from core.origin import OriginGuard
 from helpdesk.sockets import urlpatterns
 
-application = Lifespan(ProtocolTypeRouter({"http": pages, "websocket": OriginGuard(URLRouter(urlpatterns))}))
+application = Lifespan(ProtocolTypeRouter({"http": BodyLimit(pages), "websocket": OriginGuard(URLRouter(urlpatterns))}))

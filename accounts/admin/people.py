@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts import actions, invitations
 from accounts.admin.audited import AuditedAdmin
+from accounts.admin.teams import Grants
 from accounts.forms import Invite
-from accounts.models import Agent, Membership, User
+from accounts.models import Agent, Membership, User, UserGrant
 from core.errors import Refused
 
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -23,6 +24,12 @@ class TeamsOfUser(admin.TabularInline):
     model = Membership
     extra = 0
     verbose_name_plural = gettext_lazy("teams")
+
+
+class SupervisedTeams(Grants):
+    model = UserGrant
+    autocomplete_fields = ("content_object",)
+    verbose_name_plural = gettext_lazy("teams this person supervises")
 
 
 @admin.register(User)
@@ -38,7 +45,7 @@ class PeopleAdmin(AuditedAdmin, UserAdmin):
     search_fields = ("username", "display_name", "first_name", "last_name", "email")
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
-    inlines = (TeamsOfUser,)
+    inlines = (TeamsOfUser, SupervisedTeams)
     actions = ("deactivate", "invite_again")
     list_per_page = 50
     fieldsets = (

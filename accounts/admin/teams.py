@@ -45,11 +45,13 @@ class GroupGrants(Grants):
 
 @admin.register(Team)
 class TeamAdmin(AuditedAdmin):
+    """Apps above may add their own lines to `inlines`."""
+
     list_display = ("name", "is_open", "agents", "queue_limit", "overflow", "is_archived")
     list_filter = ("is_open", "is_archived")
     list_select_related = ("overflow",)
     search_fields = ("name",)
-    inlines = (Members, SupervisorGrants, GroupGrants)
+    inlines = [Members, SupervisorGrants, GroupGrants]
     actions = ("archive", "bring_back")
     fields = ("name", "is_open", "queue_limit", "overflow", "is_archived")
 
