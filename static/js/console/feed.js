@@ -3,6 +3,8 @@ import { addresses, read } from "./api.js";
 
 const AT_ONCE = 50;
 const RETRY_AFTER = 3000;
+/** Conversations that are neither mine nor open but known still, for a quick return. */
+const MOST_KEPT = 20;
 
 /**
  * Which conversations this page hears: mine, so that switching is instant and counts are right, and the open one.
@@ -12,6 +14,7 @@ export class Feed {
   #heard = new Set();
   #refused = new Map();
   #isFetching = false;
+  #kept = new Set();
 
   /** @param {import("./desk.js").Desk} desk */
   constructor(desk) {
@@ -51,16 +54,11 @@ export class Feed {
 
   /** Begins to hear what became mine or was opened, stops hearing what is neither. */
   sync() {
-    const { store, socket, current } = this.desk;
+    const { current } = this.desk;
     const wanted = new Set(this.desk.mine.map((row) => row.id));
     if (current) wanted.add(current);
     for (const id of wanted) if (!this.#heard.has(id)) this.#begin(id);
-    for (const id of this.#heard) {
-      if (wanted.has(id)) continue;
-      this.#heard.delete(id);
-      store.unfollow(id);
-      if (socket.isLive) socket.command("conversation.release", { conversation: id }).catch(() => {});
-    }
+    for (const id of this.#heard) if (!wanted.has(id)) this.#end(id);
   }
 
   /** The entries before the first known one. @param {string} id */
@@ -77,9 +75,23 @@ export class Feed {
 
   #begin(id) {
     this.#heard.add(id);
+    this.#kept.delete(id);
     this.#refused.delete(id);
     this.desk.store.follow(id);
     if (this.desk.socket.isLive) this.#resume([this.desk.store.resumePoint(id)]);
+  }
+
+  #end(id) {
+    const { store, socket } = this.desk;
+    this.#heard.delete(id);
+    store.unfollow(id);
+    if (socket.isLive) socket.command("conversation.release", { conversation: id }).catch(() => {});
+    this.#kept.add(id);
+    for (const oldest of this.#kept) {
+      if (this.#kept.size <= MOST_KEPT) break;
+      this.#kept.delete(oldest);
+      store.forget(oldest);
+    }
   }
 
   async #resume(conversations) {

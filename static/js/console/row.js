@@ -24,7 +24,7 @@ export function rowTemplate(row, { desk, group, now, isCurrent, isReachable }) {
   return html`
     <a class=${classes} href=${Route.address(row.id)} data-id=${row.id} aria-current=${isCurrent ? "true" : nothing} tabindex=${isReachable ? 0 : -1}>
       <span class="avatar" aria-hidden="true">${initial(nameOf(row.contact))}<i class="dot ${row.contact.is_online ? "online" : ""}"></i></span>
-      <span class="name" lang=${row.contact.language ?? nothing}>${nameOf(row.contact)}${tag ? html`<span class="lang" lang="">${tag}</span>` : nothing}</span>
+      <span class="name" lang=${row.contact.language ?? nothing}>${nameOf(row.contact)}${tag ? html` <span class="lang" lang="">${tag}</span>` : nothing}</span>
       <span class="wait" aria-hidden="true">${wait ? `${MARKS[wait.level]} ${duration(wait.seconds * 1000)}` : sinceLast(row, now)}</span>
       <span class="line">${lineTemplate(row, desk, group)}</span>
       ${unread ? html`<b class="count" aria-hidden="true">${unread > 99 ? "99+" : unread}</b>` : nothing}
