@@ -65,6 +65,19 @@ class Talk:
         """The staff's last number and the visitor's."""
         return len(self.log), sum(line.audience == EVERYONE for line in self.log)
 
+    def row(self) -> tuple:
+        owner = self.owner and self.owner.name
+        return self.state, self.disposition, owner, self.ticket, self.numbers, self.rating
+
+    def lines(self) -> list[tuple]:
+        """With both counts: the staff's has no hole, and the visitor's has none of its own."""
+        public, lines = 0, []
+        for seq, line in enumerate(self.log, start=1):
+            public += line.audience == EVERYONE
+            number = public if line.audience == EVERYONE else None
+            lines.append((seq, number, line.kind, line.audience, line.author, line.text))
+        return lines
+
     # the ends ------------------------------------------------------------------------------------------------------
     def end(self, disposition: str, by: str | None, *, is_rating_asked: bool = False) -> None:
         was_connected, self.state, self.disposition = self.state == "active", "ended", disposition

@@ -1,12 +1,12 @@
 import pytest
 
 from tests.races.witness import watching
+from tests.rows import only_rows  # noqa: F401 - a fixture
 
 
 @pytest.fixture(autouse=True)
-def no_bridge(settings):
-    """Races are about rows; what travels between processes has its own tests."""
-    settings.CHANNEL_LAYERS = {}
+def races_are_about_rows(only_rows):  # noqa: F811
+    """What travels between processes has its own tests."""
 
 
 @pytest.fixture
