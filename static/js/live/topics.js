@@ -1,7 +1,17 @@
-/** Changes are shown with the next frame; a hidden page has none, so there at once. @param {() => void} fn */
+/**
+ * Changes are shown with the next frame; a hidden page has none, so there at once. A page that is hidden before its
+ * frame came does not wait for it either: what rings hangs on this.
+ * @param {() => void} fn
+ */
 export function nextFrame(fn) {
-  if (globalThis.document?.visibilityState === "visible") requestAnimationFrame(fn);
-  else queueMicrotask(fn);
+  if (globalThis.document?.visibilityState !== "visible") return queueMicrotask(fn);
+  const run = () => {
+    cancelAnimationFrame(frame);
+    document.removeEventListener("visibilitychange", run);
+    fn();
+  };
+  const frame = requestAnimationFrame(run);
+  document.addEventListener("visibilitychange", run);
 }
 
 /** Who wants to know of what; many changes become one call. */
