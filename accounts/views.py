@@ -106,7 +106,8 @@ class SetPassword(auth.PasswordResetConfirmView):
 
     def dispatch(self, *args, **kwargs):
         response = super().dispatch(*args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        # By `no-referrer` browsers would send the form with `Origin: null`; its own address holds no token any more.
+        response["Referrer-Policy"] = "strict-origin" if response.status_code in (200, 422) else "no-referrer"
         return response
 
     def get_user(self, uidb64):

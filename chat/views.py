@@ -162,7 +162,8 @@ def rate(request, token: str) -> HttpResponse:
 
 def _rating_page(request, context: dict, status: int) -> HttpResponse:
     response = render(request, "visitor/rate.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # Nobody is told the address; by `no-referrer` browsers would send the form with `Origin: null`, which is refused.
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

@@ -24,17 +24,22 @@ class BodyLimit:
                 raise TooLarge
             return message
 
+        if self.declared(scope) > self.limit:
+            await refuse(send)
+            return
         try:
-            if self.declared(scope) > self.limit:
-                raise TooLarge
             await self.application(scope, counted, send)
         except TooLarge:
-            headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
-            await send({"type": "http.response.start", "status": 413, "headers": headers})
-            await send({"type": "http.response.body", "body": b"This is too large.\n"})
+            await refuse(send)
 
     @staticmethod
     def declared(scope) -> int:
         """What the request says of itself; nothing, or nonsense, is counted as it comes."""
         length = dict(scope["headers"]).get(b"content-length", b"")
         return int(length) if length.isdigit() and len(length) < 19 else 0
+
+
+async def refuse(send) -> None:
+    headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": b"This is too large.\n"})

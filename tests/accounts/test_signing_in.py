@@ -175,7 +175,9 @@ def reset_link(client, user, django_capture_on_commit_callbacks):
 def test_a_forgotten_password_is_set_by_a_link_of_the_sites_own_address(client, user, reset_link, settings):
     assert reset_link.startswith(settings.SITE_URL)
     page = open_link(client, reset_link)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page.redirect_chain == [(page.request["PATH_INFO"], 302)]
+    assert page["Referrer-Policy"] == "strict-origin"
+    assert client.get(reset_link.split("/", 3)[3].join(["/", ""]))["Referrer-Policy"] == "no-referrer"
     done = client.post(page.request["PATH_INFO"], {"new_password1": NEW, "new_password2": NEW})
     assert (done.status_code, done["Location"]) == (302, reverse("console"))
     assert client.get(reverse("tickets")).status_code == 200
