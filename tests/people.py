@@ -25,10 +25,14 @@ def a_service(team: Team, **fields) -> Service:
 
 def a_user(name: str = "", **fields) -> User:
     name = name or f"user-{next(_numbers)}"
-    return User.objects.create_user(name.lower().replace(" ", "."), password=fields.pop("password", None), display_name=name, **fields)
+    return User.objects.create_user(
+        name.lower().replace(" ", "."), password=fields.pop("password", None), display_name=name, **fields
+    )
 
 
-def an_agent(*teams: Team, name: str = "", capacity: int = 4, availability: str = "online", present: bool = True, **fields) -> Agent:
+def an_agent(
+    *teams: Team, name: str = "", capacity: int = 4, availability: str = "online", present: bool = True, **fields
+) -> Agent:
     """A user in these teams; present and online unless told otherwise."""
     user = a_user(name, **fields)
     for team in teams:

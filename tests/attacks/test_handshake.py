@@ -208,6 +208,8 @@ async def test_who_drops_the_line_during_the_handshake_disturbs_nobody(scene):
         pass
 
 
-@pytest.mark.skip(reason="W13, W24: pages are known by cookie and Origin; there are no tickets to reuse, to forge or to wait for")
+@pytest.mark.skip(
+    reason="W13, W24: pages are known by cookie and Origin; there are no tickets to reuse, to forge or to wait for"
+)
 def test_tickets():
     """To be written with the widget on other sites, which cannot send our cookies."""
