@@ -27,6 +27,7 @@ class ConsoleConsumer(ConversationConsumer):
 
     audience = Audience.STAFF
     held: list | None = None  # what came since the user's rights changed; None: nothing is held back
+    changes = 0  # of rights, while this socket has been open
 
     async def admit(self):
         header = dict(self.scope["headers"]).get(b"cookie", b"").decode("latin-1")
@@ -55,6 +56,7 @@ class ConsoleConsumer(ConversationConsumer):
 
     async def look_again(self, *, at: datetime) -> None:
         """The user's rights changed: who is no longer signed in, or lost sight of something, is out."""
+        changes = self.changes
         user = await in_thread(user_of_session, self.session_key)
         if user is None:
             await self.end(4401, "signed out", reconnect=False)
@@ -65,7 +67,8 @@ class ConsoleConsumer(ConversationConsumer):
             return
         for team_id in await in_thread(_team_ids, user):
             self.join(groups.team(team_id))
-        self._let_go()
+        if self.is_held and self.changes == changes:
+            self._let_go()
 
     @property
     def is_held(self) -> bool:
@@ -73,8 +76,8 @@ class ConsoleConsumer(ConversationConsumer):
 
     def hold(self) -> None:
         """The user's rights have changed: keep back what comes until they have been looked at."""
-        if self.held is None:
-            self.held = []
+        self.changes += 1
+        self.held = self.held or []
 
     def _let_go(self) -> None:
         held, self.held = self.held or [], None
