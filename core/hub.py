@@ -65,10 +65,12 @@ class Hub:
             if not members:
                 del self.members[group]
 
-    def tell(self, group: str, event: Event) -> None:
-        """Offer the event to everyone in the group, now. On the loop only."""
-        for member in tuple(self.members.get(group, ())):
+    def tell(self, group: str, event: Event) -> int:
+        """Offer the event to everyone in the group, now; how many these were. On the loop only."""
+        members = tuple(self.members.get(group, ()))
+        for member in members:
             member.offer(group, event)
+        return len(members)
 
     def post(self, group: str, event: Event) -> None:
         """`tell` from any thread."""
