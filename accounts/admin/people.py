@@ -28,7 +28,6 @@ class TeamsOfUser(admin.TabularInline):
 
 class SupervisedTeams(Grants):
     model = UserGrant
-    autocomplete_fields = ("content_object",)
     verbose_name_plural = gettext_lazy("teams this person supervises")
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.views import SignOut
 
@@ -31,4 +32,14 @@ admin.site.login = sign_in
 admin.site.logout = SignOut.as_view()
 admin.site.password_change = change_password
 
-LEFT_OUT = (_("Model name"), _("Add link"), _("Change or view list link"))  # of Django's own Chinese
+# What Django's own Chinese leaves out is translated with ours.
+LEFT_OUT = (
+    _("Model name"),
+    _("Add link"),
+    _("Change or view list link"),
+    _("After you’ve created a user, you’ll be able to edit more user options."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+)

@@ -15,6 +15,7 @@ RIGHTS = ("monitor", "audit")
 
 class Members(admin.TabularInline):
     model = Membership
+    autocomplete_fields = ("user",)  # there may be many; teams and groups are few, and chosen from plain lists
     extra = 0
     verbose_name_plural = gettext_lazy("agents of this team")
 
@@ -35,6 +36,7 @@ class Grants(admin.TabularInline):
 
 class SupervisorGrants(Grants):
     model = UserGrant
+    autocomplete_fields = ("user",)
     verbose_name_plural = gettext_lazy("supervisors of this team")
 
 
