@@ -3,10 +3,14 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 from django.db import connection
+from django.utils import timezone
 
+from accounts.models import Agent
 from core.errors import Refused
+from tests.people import an_agent
 
 SECONDS = 150
 _several = ThreadPoolExecutor(8, thread_name_prefix="at-once")  # they keep their connections: many rounds cost little
@@ -52,3 +56,14 @@ def at_once(*functions: Callable) -> list:
             return refused
 
     return list(_several.map(call, functions, timeout=SECONDS))
+
+
+def stay(*agents: Agent) -> None:
+    """They are there for as long as the test may take."""
+    Agent.objects.filter(pk__in=[agent.pk for agent in agents]).update(seen_at=timezone.now() + timedelta(hours=2))
+
+
+def an_agent_who_stays(*teams, **fields) -> Agent:
+    agent = an_agent(*teams, **fields)
+    stay(agent)
+    return agent

@@ -15,7 +15,7 @@ from accounts.models import Agent
 from chat.models import Conversation, Entry, Kind
 from core.errors import Conflict
 from tests.people import a_request, a_service, a_team, an_agent, ends
-from tests.races.crowd import Crowd
+from tests.races.crowd import Crowd, an_agent_who_stays, stay
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 REQUESTS, WORKERS, CHANGES = 100, 8, 50
@@ -28,12 +28,13 @@ class Floor:
     def __init__(self, capacity: int):
         one, two = a_team(), a_team()
         teams = [(one,), (one,), (two,), (two,), (one, two)]
-        self.agents = [an_agent(*of, capacity=capacity) for of in teams]
+        self.agents = [an_agent_who_stays(*of, capacity=capacity) for of in teams]
         self.services = [a_service(team, priority=priority) for team in (one, two) for priority in (0, 1)]
 
     def everyone_comes(self, capacity: int) -> None:
         for agent in self.agents:
             presence.arrive(agent.user, at=timezone.now())
+            stay(agent)
             people.set_availability(agent.user, "online", at=timezone.now())
             people.set_capacity(agent.user, capacity, at=timezone.now())
 
@@ -76,6 +77,7 @@ def change(floor: Floor, chance: random.Random) -> None:
                 Agent.objects.filter(pk=agent.pk).update(seen_at=None)
             case "arrived":
                 presence.arrive(agent.user, at=timezone.now())
+                stay(agent)
             case availability:
                 people.set_availability(agent.user, availability, at=timezone.now())
         time.sleep(chance.uniform(0, 0.05))

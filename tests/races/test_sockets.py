@@ -9,7 +9,8 @@ from accounts import visitors
 from accounts.models import Contact
 from chat.models import Conversation, Entry, Kind
 from tests.live import as_visitor
-from tests.people import a_service, a_team, an_agent
+from tests.people import a_service, a_team
+from tests.races.crowd import an_agent_who_stays
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 20
@@ -18,7 +19,7 @@ ROUNDS = 20
 def test_two_tabs_of_a_newcomer_ask_at_once_and_send_the_same_messages(address):
     team = a_team()
     service, secret = a_service(team), visitors.new_secret()
-    an_agent(team)
+    an_agent_who_stays(team)
 
     async def story():
         async with as_visitor(address, secret) as one, as_visitor(address, secret) as two:

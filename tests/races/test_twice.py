@@ -13,8 +13,8 @@ from chat import actions
 from chat.models import Conversation, Entry, Kind, Rating
 from chat.tasks import sweep
 from core.errors import Conflict, Refused
-from tests.people import a_request, a_service, a_team, a_visitor, an_agent, ends, says
-from tests.races.crowd import at_once
+from tests.people import a_request, a_service, a_team, a_visitor, ends, says
+from tests.races.crowd import an_agent_who_stays, at_once
 from tickets.models import Ticket
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
@@ -49,7 +49,7 @@ def one_won(answers: list) -> None:
 
 
 def test_both_sides_end_it_and_the_owner_in_two_windows(team, service):
-    agent = an_agent(team)
+    agent = an_agent_who_stays(team)
     for _ in range(ROUNDS):
         conversation = a_request(service)
         says(conversation, agent)
@@ -63,7 +63,7 @@ def test_both_sides_end_it_and_the_owner_in_two_windows(team, service):
 
 
 def test_one_visitor_asks_in_two_tabs(team, service):
-    an_agent(team, capacity=100)
+    an_agent_who_stays(team, capacity=100)
     for _ in range(ROUNDS):
         visitor = a_visitor()
         asks = lambda visitor=visitor: a_request(service, visitor)  # noqa: E731
@@ -72,7 +72,7 @@ def test_one_visitor_asks_in_two_tabs(team, service):
 
 
 def test_the_same_message_from_two_tabs(team, service):
-    agent = an_agent(team)
+    agent = an_agent_who_stays(team)
     conversation = a_request(service)
     for number in range(ROUNDS):
         client_id = uuid4()
@@ -100,7 +100,7 @@ def test_the_same_message_left_twice(service):
 
 
 def test_the_same_message_left_twice_instead_of_waiting(team, service):
-    an_agent(team, capacity=0)
+    an_agent_who_stays(team, capacity=0)
     for _ in range(ROUNDS):
         conversation, client_id = a_request(service), uuid4()
 
@@ -116,7 +116,7 @@ def test_the_same_message_left_twice_instead_of_waiting(team, service):
 
 
 def test_two_ratings(team, service):
-    agent = an_agent(team)
+    agent = an_agent_who_stays(team)
     for _ in range(ROUNDS):
         conversation = a_request(service)
         ends(conversation, agent)
@@ -130,7 +130,7 @@ def test_two_ratings(team, service):
 
 
 def test_words_and_the_end_in_the_same_moment(team, service):
-    agent = an_agent(team)
+    agent = an_agent_who_stays(team)
     for _ in range(ROUNDS):
         conversation = a_request(service)
         said, noted, _ended = at_once(
@@ -145,7 +145,7 @@ def test_words_and_the_end_in_the_same_moment(team, service):
 
 
 def test_an_end_while_the_queue_drains(witness, team, service):
-    one, two = an_agent(team, capacity=1), an_agent(team, capacity=0)
+    one, two = an_agent_who_stays(team, capacity=1), an_agent_who_stays(team, capacity=0)
     for _ in range(ROUNDS):
         active, *waiting = [a_request(service) for _ in range(3)]
         assert active.owner == one.user
@@ -166,7 +166,7 @@ def test_an_end_while_the_queue_drains(witness, team, service):
 
 
 def test_given_up_and_connected_in_the_same_moment(witness, team, service):
-    agent = an_agent(team, capacity=0)
+    agent = an_agent_who_stays(team, capacity=0)
     for _ in range(ROUNDS):
         conversation = a_request(service)
         at_once(
@@ -183,7 +183,7 @@ def test_given_up_and_connected_in_the_same_moment(witness, team, service):
 
 
 def test_several_sweepers_give_up_each_place_once(team, service):
-    an_agent(team, capacity=0)
+    an_agent_who_stays(team, capacity=0)
     left = [a_request(service, a_visitor(email=f"{number}@example.org")) for number in range(ROUNDS)]
     Contact.objects.update(seen_at=timezone.now() - timedelta(seconds=61))
     at_once(sweep, sweep, sweep, sweep)
