@@ -10,8 +10,7 @@ from rest_framework.views import set_rollback
 from core.errors import Forbidden, Invalid, NotFound, RateLimited, Refused
 from core.frames import Frame, read
 from core.reader import MAX_BYTES, MAX_DIGITS, read_object
-
-CODES = {401: "signed_out", 403: "forbidden", 404: "not_found", 409: "conflict", 429: "rate_limited"}
+from core.views import CODES
 
 
 class SafeJSONParser(BaseParser):

@@ -12,5 +12,4 @@ def site(request) -> dict:
         "languages": names,
         "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
         "theme": getattr(getattr(request, "user", None), "theme", "auto"),
-        "is_demo": settings.DEMO,
     }

@@ -13,7 +13,15 @@ from django.views.decorators.http import require_safe
 
 from core.errors import Forbidden, Refused
 
-CODES = {400: "invalid", 403: "forbidden", 404: "not_found", 409: "conflict", 410: "gone", 429: "rate_limited"}
+CODES = {
+    400: "invalid",
+    401: "signed_out",
+    403: "forbidden",
+    404: "not_found",
+    409: "conflict",
+    410: "gone",
+    429: "rate_limited",
+}
 
 
 @login_not_required
