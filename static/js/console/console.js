@@ -17,7 +17,7 @@ import "./toasts.js";
 
 const WIDE = "(width >= 1280px)";
 
-/** Where F6 stops: the parts of the page in the order they are read. */
+/** Where F6 stops: the parts of the page in the order they are read; of each what comes first here and is there. */
 const STOPS = [".rail a", "hd-list .row[tabindex='0'], hd-list input", "hd-thread .thread-scroll, .talk .empty button", "hd-composer textarea", ".pane-body"];
 
 /** The frame: rail, list, conversation, customer; and what the keyboard does across them. */
@@ -90,10 +90,15 @@ export class Console extends DeskElement {
     </div>`;
   }
 
+  /** The first of these selectors that is there, not what stands first on the page. */
+  #first(selectors) {
+    return selectors.split(", ").map((one) => this.querySelector(one)).find(Boolean);
+  }
+
   #skip(event, to) {
     event.preventDefault();
     const target = { list: "hd-list .row[tabindex='0'], hd-list input", talk: "hd-thread .thread-scroll, .talk", writing: "hd-composer textarea, .talk" }[to];
-    this.querySelector(target)?.focus();
+    this.#first(target)?.focus();
   }
 
   connectedCallback() {
@@ -142,7 +147,7 @@ export class Console extends DeskElement {
   };
 
   #stop(by) {
-    const stops = STOPS.map((where) => this.querySelector(where)).filter((it) => it?.checkVisibility({ visibilityProperty: true }));
+    const stops = STOPS.map((where) => this.#first(where)).filter((it) => it?.checkVisibility({ visibilityProperty: true }));
     const parts = stops.map((it) => it.closest(".rail, .list, hd-composer, .talk, .pane"));
     const here = parts.findIndex((part) => part.contains(document.activeElement) && !(part.matches(".talk") && document.activeElement.closest("hd-composer")));
     const next = here < 0 ? (by > 0 ? 0 : stops.length - 1) : (here + by + stops.length) % stops.length;

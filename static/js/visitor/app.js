@@ -20,6 +20,7 @@ export class Visitor extends Element {
   connectedCallback() {
     super.connectedCallback();
     this.visit = new Visit(this.boot);
+    this.placeName = this.visit.place.name;
     this.bell = new Bell(this.visit);
     this.listen(this.visit, "change");
     this.watch(this.visit.store, "conversations");
@@ -36,11 +37,12 @@ export class Visitor extends Element {
     location.reload();
   }
 
-  /** A new place begins at its heading, for the eye and for screen readers. */
+  /** A new place begins at its heading, for the eye and for screen readers; not the one the server leads to at first. */
   async arrive() {
     const { name } = this.visit.place;
+    const isFirst = this.visit.isKnown && !this.isKnown;
+    this.isKnown = this.visit.isKnown;
     if (name === this.placeName) return;
-    const isFirst = this.placeName === undefined;
     this.placeName = name;
     await this.updateComplete;
     if (!isFirst) this.querySelector("[data-focus]")?.focus();
