@@ -11,6 +11,7 @@ from functools import cache
 from django.conf import settings
 
 from accounts.actors import Actor
+from accounts.models import Membership
 from core.errors import Conflict, Forbidden, NotFound
 
 ANY = "any"
@@ -39,6 +40,16 @@ def roles_of(actor: Actor, thing=None) -> Iterable[str]:
             yield "admin"
         yield "staff"
     yield "anyone"
+
+
+def team_roles(actor: Actor, team) -> Iterable[str]:
+    """What a member of the staff is to a team's work: of it, or with a right over it."""
+    if Membership.objects.filter(team=team, user=actor.user).exists():
+        yield "teammate"
+    if actor.user.has_perm("accounts.monitor", team):
+        yield "supervisor"
+    if actor.user.has_perm("accounts.audit", team):
+        yield "auditor"
 
 
 def answer(actor: Actor, verb: str, thing=None) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from accounts import access
 from accounts.actors import Actor
-from accounts.models import Membership
 from chat.models import Conversation, Participant
 from chat.states import Disposition
 
@@ -16,14 +15,10 @@ def roles(actor: Actor, conversation: Conversation) -> Iterator[str]:
         return
     if conversation.owner_id == actor.user.pk:
         yield "owner"
-    if Membership.objects.filter(team=conversation.team_id, user=actor.user).exists():
-        yield "teammate"
     takes_part = {"user": actor.user, "is_shown": True, "left_at": None}  # a note alone gives no right to speak
     if Participant.objects.filter(conversation=conversation, **takes_part).exists():
         yield "participant"
-    for right, role in (("accounts.monitor", "supervisor"), ("accounts.audit", "auditor")):
-        if actor.user.has_perm(right, conversation.team):
-            yield role
+    yield from access.team_roles(actor, conversation.team)
 
 
 def state(conversation: Conversation) -> str:

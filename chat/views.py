@@ -25,6 +25,7 @@ from chat.models import Conversation, Rating
 from core.address import address_of
 from core.errors import Refused
 from core.limits import allow
+from core.text import is_said
 
 YEAR = 365 * 24 * 3600
 
@@ -82,6 +83,12 @@ class MessageForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=80, required=False)
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     text = forms.CharField(label=_("Your message"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 5}))
+
+    def clean_text(self):
+        """What shows nothing is no message."""
+        if not is_said(self.cleaned_data["text"]):
+            raise forms.ValidationError(_("This shows nothing. Write something."))
+        return self.cleaned_data["text"]
 
 
 @login_not_required

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from accounts import access
 from accounts.actors import Actor
-from accounts.models import Membership
 from tickets.models import Ticket
 
 VERBS = ("ticket.solve", "ticket.reopen", "ticket.assign")
@@ -16,12 +15,7 @@ def roles(actor: Actor, ticket: Ticket) -> Iterator[str]:
         return
     if ticket.assignee_id == actor.user.pk:
         yield "owner"
-    if Membership.objects.filter(team=ticket.team_id, user=actor.user).exists():
-        yield "teammate"
-    if actor.user.has_perm("monitor", ticket.team):
-        yield "supervisor"
-    if actor.user.has_perm("audit", ticket.team):
-        yield "auditor"
+    yield from access.team_roles(actor, ticket.team)
 
 
 access.register(Ticket, roles=roles, state=lambda ticket: str(ticket.state))

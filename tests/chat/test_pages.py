@@ -45,7 +45,9 @@ def test_a_message_left_by_the_plain_form_is_an_open_ticket(client):
     assert [(ticket.state, ticket.subject) for ticket in Ticket.objects.all()] == [("open", "Call me")]
 
 
-@pytest.mark.parametrize("wrong", [{"email": "nobody"}, {"text": " "}, {"text": "x" * 4001}, {"service": "no/slug"}])
+@pytest.mark.parametrize(
+    "wrong", [{"email": "nobody"}, {"text": " "}, {"text": "\u200b"}, {"text": "x" * 4001}, {"service": "no/slug"}]
+)
 def test_a_wrong_field_is_said_and_nothing_is_left(client, wrong):
     service = a_service(a_team())
     sent = {"service": service.slug, "email": "w@example.com", "text": "Call me", **wrong}
