@@ -28,7 +28,6 @@ class Page:
     path: str
     cookie: str
     conversations: list[str]
-    socket: Socket | None = None
     ready: asyncio.Future | None = None
 
     def request(self) -> bytes:
@@ -95,11 +94,10 @@ class Load:
         async with gate:
             page.ready = self.loop.create_future()
             host, port = page.host.split(":")
-            _, page.socket = await self.loop.create_connection(
-                lambda: Socket(page.request(), self.hear, self.lost), host, int(port)
-            )
-            self.pages[page.socket] = page
+            socket = Socket(page.request(), self.hear, self.lost)
+            self.pages[socket] = page
             async with asyncio.timeout(PATIENCE):
+                await self.loop.create_connection(lambda: socket, host, int(port))
                 await page.ready
 
     def _turns(self) -> Iterator[tuple[Socket, bytes]]:
@@ -176,7 +174,7 @@ class Load:
         elif text.startswith(DONE):
             ref = text[len(DONE) : text.index(b'"', len(DONE))]
             if ref == b"resume":
-                self.pages[socket].ready.set_result(None)
+                self._resumed(self.pages[socket])
             elif ref != b"ping":
                 self._acked(int(ref))
         elif text.startswith(b'{"type":"hello"'):
@@ -184,6 +182,10 @@ class Load:
             socket.send(f'{{"type":"conversation.resume","ref":"resume","conversations":[{points}]}}'.encode())
         elif text.startswith((b'{"type":"error"', b'{"type":"bye"')):
             self.complain(text.decode())
+
+    def _resumed(self, page: Page) -> None:
+        if page.ready and not page.ready.done():
+            page.ready.set_result(None)
 
     def _delivered(self, number: int, message: Message) -> None:
         message.is_delivered = True
