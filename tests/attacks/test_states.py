@@ -94,7 +94,8 @@ async def test_nothing_is_said_after_the_end(ended):
         assert await in_database(rows) == before
         for each in (page, desk):
             await everything(each)
-            assert [frame["type"] for frame in each.frames[seen[each] :]] == []
+            said = {frame["type"] for frame in each.frames[seen[each] :]}
+            assert said - {"list.changed", "you.changed"} == set()  # the digest of what came before
 
 
 async def test_nothing_is_said_by_staff_before_somebody_owns_it(scene):

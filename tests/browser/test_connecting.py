@@ -125,3 +125,14 @@ def closes_the_browser(desk, agent):
 
 def load_of(agent) -> int:
     return Agent.objects.get(pk=agent.pk).load
+
+
+def test_a_question_that_makes_no_sense_any_more_withdraws_itself(visit, team, service):
+    maria = an_agent(team, name="Maria", capacity=0, present=False)
+    desk, page = visit("/console/", user=maria.user), visit("/chat/")
+    asks(page, name="Wang Fang")
+    page.get_by_role("button", name="Stop waiting").click()
+    expect(page.get_by_role("dialog", name="Stop waiting?")).to_be_visible()
+    sets_capacity(desk, more=1)
+    sees(page, "Maria joined")
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -3,10 +3,11 @@ import { gettext } from "../live/words.js";
 
 /**
  * Asks before something that cannot be taken back. Focus returns to where it was.
- * @param {{title: string, text?: string, yes: string, no?: string, isDangerous?: boolean}} question
+ * `until(close)` may watch whether the question still makes sense: it gets what withdraws it, and returns what ends the watching.
+ * @param {{title: string, text?: string, yes: string, no?: string, isDangerous?: boolean, until?: (close: () => void) => () => void}} question
  * @returns {Promise<boolean>}
  */
-export function confirm({ title, text = "", yes, no = gettext("Cancel"), isDangerous = false }) {
+export function confirm({ title, text = "", yes, no = gettext("Cancel"), isDangerous = false, until }) {
   const dialog = document.createElement("dialog");
   dialog.className = "box";
   dialog.setAttribute("aria-labelledby", "confirm-title");
@@ -23,8 +24,10 @@ export function confirm({ title, text = "", yes, no = gettext("Cancel"), isDange
   );
   document.body.append(dialog);
   dialog.showModal();
+  const stop = until?.(() => dialog.close("no"));
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
+      stop?.();
       dialog.remove();
       resolve(dialog.returnValue === "yes");
     });

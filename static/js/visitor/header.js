@@ -131,13 +131,15 @@ export class Header extends Element {
 
   async end() {
     this.close();
+    const { id } = this.visit.place;
     const isSure = await confirm({
       title: gettext("End this chat?"),
       text: gettext("You can read it afterwards and start a new one at any time."),
       yes: gettext("End chat"),
       no: gettext("Keep chatting"),
+      until: (close) => this.visit.store.on(id, () => this.visit.store.get(id).summary.state === "ended" && close()),
     });
-    if (isSure) await this.visit.talk.leave(this.visit.place.id).catch(() => {});
+    if (isSure) await this.visit.talk.leave(id).catch(() => {});
   }
 }
 

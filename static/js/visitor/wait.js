@@ -88,11 +88,13 @@ export class Wait extends Element {
   }
 
   async cancel() {
+    const { store } = this.visit;
     const isSure = await confirm({
       title: gettext("Stop waiting?"),
       text: gettext("You lose your place in the queue."),
       yes: gettext("Stop waiting"),
       no: gettext("Keep waiting"),
+      until: (close) => store.on(this.conversation, () => store.get(this.conversation).summary.state !== "waiting" && close()),
     });
     if (isSure) await this.visit.talk.leave(this.conversation).catch(() => {});
   }
