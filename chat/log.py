@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from chat import digests, events, groups
 from chat.models import Conversation, Entry, Kind, Participant
 from chat.states import Audience, Disposition
+from core import statements
 from core.hub import Pointer
 from core.publish import publish
 
@@ -31,7 +30,7 @@ def append(conversation: Conversation, kind: str, **fields) -> Entry:
 def append_together(entries: list[Entry]) -> None:
     """Save these, made by `next_entry`, and what a message changes in their conversations: two statements for all of them."""
     Entry.objects.bulk_create(entries)
-    _save_changed({entry.conversation_id: entry.conversation for entry in entries}.values())
+    statements.update(Conversation, {entry.conversation_id: entry.conversation for entry in entries}.values(), CHANGED)
     for entry in entries:
         _tell(entry)
 
@@ -67,19 +66,6 @@ def next_entry(
     return entry
 
 
-def _save_changed(conversations: Iterable[Conversation]) -> None:
-    """Many rows, each with values of its own: the ORM has no cheap way to say that."""
-    model = Conversation._meta
-    fields = [model.get_field(name) for name in CHANGED]
-    sets = ", ".join(f"{field.column} = %s" for field in fields)
-    rows = [
-        [field.get_db_prep_save(getattr(conversation, field.attname), connection) for field in (*fields, model.pk)]
-        for conversation in conversations
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {model.db_table} SET {sets} WHERE {model.pk.column} = %s", rows)  # noqa: S608 - our own names
-
-
 def _tell(entry: Entry) -> None:
     is_for_few = entry.audience == Audience.STAFF and entry.conversation.disposition == Disposition.REJECTED
     told = Pointer({}, entry.seq) if is_for_few else events.of_entry(entry, Audience.STAFF)
@@ -95,12 +81,11 @@ def _tell(entry: Entry) -> None:
 def sent(authors: Iterable[Participant], client_ids: set[UUID]) -> dict[tuple[int, UUID], Entry]:
     """The entries that were already made of these clients' messages, by author and the client's own id."""
     by_id = {author.pk: author for author in authors}
-    conversations = {author.conversation_id for author in by_id.values()}
-    found = Entry.objects.filter(conversation__in=conversations, author__in=by_id, client_id__in=client_ids)
-    entries = {(entry.author_id, entry.client_id): entry for entry in found.order_by()}
-    for entry in entries.values():
+    places = {author.conversation_id for author in by_id.values()}
+    found = statements.select(Entry, conversation=places, author=by_id, client_id=client_ids)
+    for entry in found:
         entry.author = by_id[entry.author_id]
-    return entries
+    return {(entry.author_id, entry.client_id): entry for entry in found}
 
 
 def read(conversation_id, audience: str, *, after: int, limit: int) -> list[Entry]:

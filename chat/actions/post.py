@@ -9,7 +9,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
@@ -18,6 +17,7 @@ from chat import log
 from chat.actions.connect import join
 from chat.models import Conversation, Entry, Kind, Participant
 from chat.states import Audience, ConversationState
+from core import statements
 from core.errors import Conflict, NotFound, Refused
 from core.transactions import acting
 
@@ -107,14 +107,10 @@ class _Saying:
 
     def __init__(self, several: list[Words]):
         ids = {words.conversation_id for words in several}
-        found = Conversation.objects.filter(pk__in=ids).select_for_update().order_by("pk")
+        found = statements.select(Conversation, id=ids, is_locked=True)
         self.conversations = {conversation.pk: conversation for conversation in found}
-        users = {words.by.user.pk for words in several if words.by.user}
-        contacts = {words.by.contact.pk for words in several if words.by.contact}
-        speakers = Participant.objects.filter(Q(user__in=users) | Q(contact__in=contacts), conversation__in=ids)
-        self.authors = {
-            (speaker.conversation_id, speaker.user_id or speaker.contact_id): speaker for speaker in speakers
-        }
+        parts = statements.select(Participant, conversation=ids)
+        self.authors = {(part.conversation_id, part.user_id or part.contact_id): part for part in parts}
         self.sent = log.sent(self.authors.values(), {words.client_id for words in several})
         self.said: list[Entry] = []
 
