@@ -4,7 +4,7 @@ from bench.load import Timings
 from bench.messages import STEADY, Result
 
 HEADS = (
-    "", "sockets", "opened/s", "messages/s", "of the bare", "CPU a message", "ack p50 / p99", "delivery p50 / p99",
+    "server", "sockets", "opened/s", "messages/s", "of the bare", "CPU a message", "ack p50 / p99", "delivery p50 / p99",
     f"delivery at {STEADY}/s", "elsewhere",
 )  # fmt: skip
 LEAST = 300  # messages a second, embedded, 1000 sockets
@@ -14,16 +14,12 @@ DISTURBED = 0.15  # of the machine used by others: say so
 
 
 def table(results: list[Result]) -> str:
-    """One line for each server and number of sockets; times in milliseconds."""
+    """One line for each server and number of sockets, in Markdown; times in milliseconds."""
     rows = [HEADS, *(_cells(result, results) for result in results)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if place == 0 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    )
+    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    lines.insert(1, " | ".join("-" * width for width in widths))
+    return "\n".join(f"| {line} |" for line in lines)
 
 
 def _cells(result: Result, results: list[Result]) -> tuple[str, ...]:
