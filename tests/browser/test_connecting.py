@@ -108,6 +108,7 @@ def test_the_state_of_a_service_in_the_menu_is_true(visit, team, service):
     expect(tile).to_contain_text("leave a message")
     maria = an_agent(team, name="Maria", capacity=1, present=False)
     visit("/console/", user=maria.user)
+    until(lambda: Agent.objects.get().seen_at is not None)
     page.reload()
     expect(tile).to_contain_text("online")
     asks(visit("/chat/"), name="Peter")

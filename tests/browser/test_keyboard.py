@@ -70,16 +70,16 @@ def test_digits_pick_a_service(visit, team, service):
 
 def test_an_agent_goes_online_opens_replies_notes_and_ends(visit, team, service):
     maria = an_agent(team, name="Maria", availability="offline", present=False)
+    desk = visit("/console/", user=maria.user)
+    presses(desk, "Go online")
+    expect(desk.get_by_role("heading", name="You are online")).to_be_visible()
     visitor = a_visitor("Wang Fang")
     conversation = a_request(service, visitor, name="Wang Fang")
     says(conversation, visitor, "Where is my refund?")
-    desk = visit("/console/", user=maria.user)
-    presses(desk, "Go online")
-    expect(row_of(desk, "Wang Fang")).to_be_visible()
-    for _ in range(5):
-        if row_of(desk, "Wang Fang").evaluate("it => it === document.activeElement"):
-            break
-        desk.keyboard.press("F6")
+    expect(row_of(desk, "Wang Fang")).to_contain_text("1 unread")
+    desk.keyboard.press("F6")
+    expect(desk.get_by_role("link", name="Conversations", exact=True)).to_be_focused()
+    desk.keyboard.press("F6")
     expect(row_of(desk, "Wang Fang")).to_be_focused()
     desk.keyboard.press("Enter")
     expect(reply_box(desk)).to_be_focused()

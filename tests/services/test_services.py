@@ -33,6 +33,9 @@ def test_a_killed_process_takes_its_children_along(tmp_path):
         family = [sleeper.pid, *children(sleeper.pid)]
         assert len(family) == 2
         sleeper.kill()
+        end = time.monotonic() + 5  # an orphan is buried by whoever inherits it, a moment later
+        while any(is_alive(pid) for pid in family) and time.monotonic() < end:
+            time.sleep(0.01)
         assert [pid for pid in family if is_alive(pid)] == []
 
 
