@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from accounts.models import User
@@ -21,3 +22,9 @@ def user_of_session(session_key: str | None) -> User | None:
     if user and constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return user
     return None
+
+
+def living(keys: set[str]) -> set[str]:
+    """Those of these sessions that exist and have not run out."""
+    rows = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class().objects
+    return set(rows.filter(session_key__in=keys, expire_date__gt=timezone.now()).values_list("session_key", flat=True))

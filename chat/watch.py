@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from accounts import sessions
 from accounts.models import User
 from chat import groups
 from chat.models import Conversation
@@ -76,7 +77,10 @@ rights = Rights()
 @every(60)
 async def evict_who_is_signed_out() -> None:
     """A session that has run out raises no epoch."""
-    await asyncio.gather(*(consumer.look_again(at=timezone.now()) for consumer in _staff_here()))
+    staff = _staff_here()
+    living = await in_thread(sessions.living, {consumer.session_key for consumer in staff}) if staff else set()
+    gone = [consumer for consumer in staff if consumer.session_key not in living]
+    await asyncio.gather(*(consumer.look_again(at=timezone.now()) for consumer in gone))
 
 
 def _epochs(user_ids: set[int]) -> dict[int, int]:
