@@ -1,10 +1,10 @@
 """Pages by the thousand: they open their sockets, follow their conversations, post, and time what comes back."""
 
 import asyncio
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
+from time import monotonic as now
 from uuid import UUID, uuid4
 
 from bench.wire import REQUEST, Socket
@@ -81,14 +81,14 @@ class Load:
     # opening ---------------------------------------------------------------------------------------------------------
     async def open(self, pages: list[Page]) -> float:
         """Open these too; returns how many could be opened and resumed each second."""
-        started = time.perf_counter()
+        started = now()
         gate = asyncio.Semaphore(AT_ONCE)
         await asyncio.gather(*(self._open(page, gate) for page in pages))
         self.speakers = cycle(list(self._turns()))
         if self.pings:
             self.pings.cancel()
         self.pings = self.loop.create_task(self._ping())
-        return len(pages) / (time.perf_counter() - started)
+        return len(pages) / (now() - started)
 
     async def _open(self, page: Page, gate: asyncio.Semaphore) -> None:
         async with gate:
@@ -118,29 +118,29 @@ class Load:
         self._begin(seconds, warm_up)
         self.refills = True
         for _ in range(in_flight):
-            self._post(self.loop.time())
+            self._post(now())
         return await self._finish()
 
     async def open_loop(self, rate: float, *, seconds: float, warm_up: float = 1) -> Timings:
         """So many a second, whatever comes back: how long each takes. Late sending counts as waiting."""
         self._begin(seconds, warm_up)
         self.refills = False
-        due = self.loop.time()
+        due = now()
         while due < self.ends_at:
-            await asyncio.sleep(due - self.loop.time())
+            await asyncio.sleep(due - now())
             self._post(due)
             due += 1 / rate
         return await self._finish()
 
     def _begin(self, seconds: float, warm_up: float) -> None:
         self.timings = Timings(seconds)
-        self.measured_from = self.loop.time() + warm_up
+        self.measured_from = now() + warm_up
         self.ends_at = self.measured_from + seconds
         self.answered = 0
         self.idle.clear()
 
     async def _finish(self) -> Timings:
-        await asyncio.sleep(self.ends_at - self.loop.time())
+        await asyncio.sleep(self.ends_at - now())
         self.refills = False
         if self.messages:
             async with asyncio.timeout(PATIENCE):
@@ -190,17 +190,17 @@ class Load:
     def _delivered(self, number: int, message: Message) -> None:
         message.is_delivered = True
         if message.is_measured:
-            self.timings.deliveries.append(self.loop.time() - message.sent_at)
+            self.timings.deliveries.append(now() - message.sent_at)
         self._settle(number, message)
 
     def _acked(self, number: int) -> None:
-        message, now = self.messages[number], self.loop.time()
+        message, at = self.messages[number], now()
         message.is_acked = True
         self.answered += 1
         if message.is_measured:
-            self.timings.acks.append(now - message.sent_at)
-        if self.refills and now < self.ends_at:
-            self._post(now)
+            self.timings.acks.append(at - message.sent_at)
+        if self.refills and at < self.ends_at:
+            self._post(at)
         self._settle(number, message)
 
     def _settle(self, number: int, message: Message) -> None:
