@@ -2,12 +2,15 @@
 
 import re
 import shutil
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from accounts.models import Agent
 
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 LOADED_FROM_ELSEWHERE = ("http", "https", "ws", "wss")
@@ -56,7 +59,17 @@ class Visits:
             context.add_cookies([{"name": settings.VISITOR_COOKIE, "value": visitor.secret, "url": self.address}])
         page = context.new_page()
         page.goto(path)
+        if user is not None and path.startswith("/console"):
+            self._until_present(user)
         return page
+
+    @staticmethod
+    def _until_present(user) -> None:
+        """A console is open once its socket is: only then is the agent there for visitors."""
+        end = time.monotonic() + 10
+        while not Agent.objects.filter(user=user, seen_at__isnull=False).exists():
+            assert time.monotonic() < end, f"{user} did not arrive"
+            time.sleep(0.02)
 
     def expect(self, pattern: str) -> None:
         """Complaints that match this are part of the test."""
