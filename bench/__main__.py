@@ -12,8 +12,11 @@ from tests.services.child import Missing
 from tests.services.postgres import Postgres
 from tests.services.redis import Redis
 
-WHOLE = Plan(sizes=(200, 1000, 5000), seconds=4, steady_seconds=6)
-QUICK = Plan(sizes=(1000,), seconds=2, steady_seconds=3)
+WHOLE = {
+    "embedded": Plan(sizes=(200, 1000, 5000), seconds=3, steady_seconds=4),
+    "scaled": Plan(sizes=(200, 1000), seconds=3, steady_seconds=4),
+}
+QUICK = dict.fromkeys(WHOLE, Plan(sizes=(1000,), seconds=2, steady_seconds=3))
 
 
 def main() -> None:
@@ -33,13 +36,13 @@ def main() -> None:
     sys.exit(bool(complaints))
 
 
-def run(folder: Path, plan: Plan, only: str | None) -> list[Result]:
+def run(folder: Path, plans: dict[str, Plan], only: str | None) -> list[Result]:
     results: list[Result] = []
     if only != "scaled":
-        results += embedded(folder, plan)
+        results += embedded(folder, plans["embedded"])
     if only != "embedded":
         try:
-            results += scaled(folder, plan)
+            results += scaled(folder, plans["scaled"])
         except Missing as missing:
             print(f"Not measured: the scaled profile; {missing}.")
     return results
