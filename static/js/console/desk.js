@@ -25,6 +25,8 @@ export class Desk extends EventTarget {
   onlyGroup = null;
   isPaneOpen = false;
 
+  #told = 0;
+
   /** @param {Object} boot what the page was rendered with */
   constructor(boot) {
     super();
@@ -64,6 +66,7 @@ export class Desk extends EventTarget {
     store.addEventListener("hole", ({ detail }) => this.#ask(detail));
     store.on("list", () => this.#listed());
     store.on("you", () => this.changed());
+    store.on("conversations", () => this.#counted());
     outbox.addEventListener("sent", ({ detail }) => store.acknowledge(detail.entry));
     route.addEventListener("change", () => this.#opened());
     sweepDrafts();
@@ -156,6 +159,7 @@ export class Desk extends EventTarget {
   }
 
   changed() {
+    this.#told = this.unreadTotal;
     this.dispatchEvent(new Event("change"));
   }
 
@@ -167,6 +171,11 @@ export class Desk extends EventTarget {
 
   #ask({ conversation, after }) {
     this.socket.command("conversation.resume", { conversations: [{ id: conversation, after }] }).catch(() => {});
+  }
+
+  /** Entries may come after the row that tells of them: whoever counts what is unread counts again. */
+  #counted() {
+    if (this.unreadTotal !== this.#told) this.changed();
   }
 
   #listed() {
