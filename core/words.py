@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.translation import get_language
 
 FOLDER = Path(settings.BASE_DIR) / "static" / "build" / "words"
@@ -18,6 +19,13 @@ def catalogue(bundle: str, language: str | None = None) -> dict[str, Any]:
     """
     language = (language or get_language() or settings.LANGUAGE_CODE).lower()
     return read(FOLDER / f"{bundle}.{language}.json", language)
+
+
+def more(bundle: str) -> str | None:
+    """Where the words of the parts that are loaded later come from; None when they need none in this language."""
+    name = f"{bundle}.more"
+    language = (get_language() or settings.LANGUAGE_CODE).lower()
+    return static(f"build/words/{name}.{language}.json") if catalogue(name, language)["messages"] else None
 
 
 def read(path: Path, language: str) -> dict[str, Any]:

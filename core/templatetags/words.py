@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.words import catalogue
+from core.words import catalogue, more
 
 register = template.Library()
 
@@ -16,5 +16,8 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 @register.simple_tag
 def words(bundle: str) -> SafeString:
-    text = json.dumps(catalogue(bundle), ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    book = catalogue(bundle)
+    if address := more(bundle):
+        book = {**book, "more": address}
+    text = json.dumps(book, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
     return format_html('<script id="words" type="application/json">{}</script>', mark_safe(text))  # noqa: S308

@@ -7,7 +7,7 @@
  *   pgettext("verb", "Open")
  */
 
-/** @typedef {{language: string, messages: Object<string, string[]>}} Catalogue */
+/** @typedef {{language: string, messages: Object<string, string[]>, more?: string}} Catalogue `more`: address of the words of parts loaded later */
 
 const CONTEXT = "\u0004";
 
@@ -24,6 +24,24 @@ export function useWords(next) {
 
 const node = globalThis.document?.getElementById("words");
 if (node) useWords(JSON.parse(node.textContent));
+
+let arriving = null;
+
+/** The words of the parts that are loaded later: they come with the first of them (`later.js`). */
+export function moreWords() {
+  arriving ??= fetchMore();
+  return arriving;
+}
+
+async function fetchMore() {
+  if (!catalogue.more) return;
+  try {
+    const { messages } = await (await fetch(catalogue.more)).json();
+    Object.assign(catalogue.messages, messages);
+  } catch {
+    arriving = null; // the part speaks English for now; the next one asks again
+  }
+}
 
 /** The language of the page, as a BCP 47 tag: "en" or "zh-hans". */
 export function language() {
