@@ -50,6 +50,8 @@ def team_roles(actor: Actor, team) -> Iterable[str]:
         yield "supervisor"
     if actor.user.has_perm("accounts.audit", team):
         yield "auditor"
+    if actor.user.has_perm("accounts.redact", team):
+        yield "redactor"
 
 
 def answer(actor: Actor, verb: str, thing=None) -> str:

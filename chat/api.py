@@ -32,7 +32,12 @@ class Before(Frame):
 
 def actor_of(request) -> Actor:
     """The member of the staff who asks, else the visitor."""
-    return request._request.actor if request.user.is_authenticated else request._request.visitor
+    return actor_of_request(request._request)
+
+
+def actor_of_request(request) -> Actor:
+    """The same, of Django's own request."""
+    return request.actor if request.user.is_authenticated else request.visitor
 
 
 class Menu(APIView):
@@ -61,8 +66,22 @@ class Entries(APIView):
         audience = shapes.audience_of(actor)
         asked = query(request, Before)
         found = Entry.objects.filter(conversation=conversation).before(asked.before, audience)
-        entries = [events.entry_frame(each, audience) for each in reversed(found.select_related("author")[:PAGE])]
+        entries = [events.entry_frame(each, audience) for each in reversed(found.shown()[:PAGE])]
         return Response({"entries": entries, "first": entries[0]["seq"] if entries else asked.before})
+
+
+class Files(APIView):
+    permission_classes = [AllowAny]
+
+    def get(self, request, conversation_id: UUID):
+        """The entries that hold more than text, oldest first."""
+        query(request, Empty)
+        actor = actor_of(request)
+        conversation = find(conversation_id, actor)
+        audience = shapes.audience_of(actor)
+        found = Entry.objects.filter(conversation=conversation).after(0, audience)
+        sent = found.filter(payload__has_key="parts").shown()
+        return Response({"entries": [events.entry_frame(entry, audience) for entry in sent]})
 
 
 class Customer(APIView):

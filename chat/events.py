@@ -1,6 +1,6 @@
 """What is told on the wire, as docs/protocol.md says it."""
 
-from chat.models import Entry, Participant
+from chat.models import Entry, Kind, Participant
 from chat.states import Audience
 from core.hub import Event
 
@@ -13,17 +13,44 @@ def author_of(participant: Participant | None) -> dict | None:
 
 def entry_frame(entry: Entry, audience: str) -> dict:
     """The entry as this audience counts it."""
-    return {
+    frame = {
         "type": entry.kind,
         "conversation": entry.conversation_id,
         "seq": number(entry, audience),
         "author": author_of(entry.author),
         "audience": entry.audience,
         "text": entry.text,
-        "payload": entry.payload,
+        "payload": _counted(entry, audience) if entry.kind == Kind.REDACTED else entry.payload,
         "at": entry.at,
         "client_id": entry.client_id,
     }
+    if entry.reply_to_id:
+        frame["quote"] = quote(entry.reply_to, audience)
+    if entry.redacted_at:
+        frame["redacted_at"] = entry.redacted_at
+    return frame
+
+
+def _counted(entry: Entry, audience: str) -> dict:
+    """Which entry lost its content, in this audience's count."""
+    of = entry.payload["of"]
+    return {"v": 1, "seq": of["seq"] if audience == Audience.STAFF else of["public_seq"]}
+
+
+def quote(entry: Entry, audience: str) -> dict:
+    """What is answered, in short."""
+    return {
+        "seq": number(entry, audience),
+        "name": entry.author.name if entry.author else "",
+        "text": entry.text[:SHOWN_IN_LISTS],
+        "kinds": kinds(entry),
+        "is_redacted": entry.redacted_at is not None,
+    }
+
+
+def kinds(entry: Entry) -> list[str]:
+    """Of its parts; none for plain text."""
+    return [part["type"] for part in entry.payload.get("parts", ())]
 
 
 def number(entry: Entry, audience: str) -> int:
@@ -37,7 +64,8 @@ def of_entry(entry: Entry, audience: str) -> Event:
 def in_lists(entry: Entry) -> dict:
     """What a row shows of its newest entry."""
     by = entry.author and entry.author.role
-    return {"type": entry.kind, "text": entry.text[:SHOWN_IN_LISTS], "by": by, "at": entry.at.isoformat()}
+    line = {"type": entry.kind, "text": entry.text[:SHOWN_IN_LISTS], "by": by, "at": entry.at.isoformat()}
+    return line | {"kinds": kinds(entry)} if "parts" in entry.payload else line
 
 
 def typing_shown(conversation_id, participant: Participant) -> Event:

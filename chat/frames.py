@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from pydantic import AfterValidator, Field
 
-from chat.actions.post import MAX_TEXT
+from chat.content import MAX_PARTS
 from core.frames import Frame, Id, Number, Words
+from core.html import MAX_HTML
 
+MAX_TEXT = 20_000  # characters; the limit in the admin is usually lower (`files.models.Limits`)
 Text = Annotated[Words, Field(min_length=1, max_length=MAX_TEXT)]
 Language = Literal["en", "zh-hans"]
 MAX_RESUMED = 50
@@ -55,9 +57,60 @@ class OfConversation(Frame):
     conversation: Id
 
 
-class Post(OfConversation):
-    client_id: Id
+class TextPart(Frame):
+    type: Literal["text"]
     text: Text
+
+
+class FilePart(Frame):
+    type: Literal["file"]
+    file: Id
+    alt: Annotated[str, Field(max_length=200)] = ""
+
+
+class HtmlPart(Frame):
+    type: Literal["html"]
+    html: Annotated[str, Field(min_length=1, max_length=MAX_HTML)]
+
+
+class PositionPart(Frame):
+    """WGS-84, in degrees; the accuracy in metres."""
+
+    type: Literal["position"]
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lng: Annotated[float, Field(ge=-180, le=180)]
+    accuracy: Annotated[float, Field(ge=0, le=1_000_000)] | None = None
+    label: Annotated[str, Field(max_length=120)] = ""
+
+
+Part = Annotated[TextPart | FilePart | HtmlPart | PositionPart, Field(discriminator="type")]
+
+
+class Post(OfConversation):
+    """Either a text or parts."""
+
+    client_id: Id
+    text: Text | None = None
+    parts: Annotated[list[Part], Field(min_length=1, max_length=MAX_PARTS)] | None = None
+    reply_to: Annotated[Number, Field(ge=1)] | None = None
+
+
+class OfEntry(OfConversation):
+    seq: Annotated[Number, Field(ge=1)]
+
+
+class Redact(OfEntry):
+    reason: Annotated[Words, Field(min_length=1, max_length=1000)]
+
+
+class AskConsent(OfConversation):
+    wanted: Literal["screenshot", "recording", "photo", "position"]
+    text: Annotated[str, Field(max_length=300)] = ""
+
+
+class AnswerConsent(OfConversation):
+    consent: Id
+    answer: Literal["accepted", "declined"]
 
 
 class Read(OfConversation):

@@ -45,6 +45,7 @@ def next_entry(
     text: str = "",
     payload: dict | None = None,
     client_id: UUID | None = None,
+    reply_to: Entry | None = None,
 ) -> Entry:
     """The conversation's next entry with its numbers; nothing is saved yet."""
     is_public = audience == Audience.EVERYONE
@@ -60,6 +61,7 @@ def next_entry(
         text=text,
         payload={"v": 1, **(payload or {})},
         client_id=client_id,
+        reply_to=reply_to,
         at=at,
     )
     conversation.last = conversation.last if kind in QUIET else events.in_lists(entry)
@@ -91,7 +93,7 @@ def sent(authors: Iterable[Participant], client_ids: set[UUID]) -> dict[tuple[in
 def read(conversation_id, audience: str, *, after: int, limit: int) -> list[Entry]:
     """At most `limit` entries after that number of the audience's own count, in order."""
     found = Entry.objects.filter(conversation=conversation_id).after(after, audience)
-    return list(found.select_related("author")[:limit])
+    return list(found.shown()[:limit])
 
 
 def last_number(conversation: Conversation, audience: str) -> int:

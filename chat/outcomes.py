@@ -71,5 +71,12 @@ def _first_words(conversation: Conversation) -> str | None:
     return said.values_list("text", flat=True).first()
 
 
+def forget_words(conversation: Conversation, text: str) -> None:
+    """These words were taken back: a ticket that is named by them is named by its service."""
+    ticket = conversation.ticket
+    if ticket and text and ticket.subject == plain(text)[:SUBJECT]:
+        tickets.rename(ticket, conversation.service.shown_name(conversation.language))
+
+
 def _subject(conversation: Conversation) -> str:
     return plain(_first_words(conversation) or "")[:SUBJECT] or conversation.service.shown_name(conversation.language)

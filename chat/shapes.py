@@ -12,7 +12,7 @@ from chat.models import Conversation, Kind, Participant
 from chat.states import Audience, Role
 
 ONLINE_WITHIN = timedelta(seconds=25)  # two heartbeats and a little
-VERBS = ("message.post", "note.add", "conversation.end")
+VERBS = ("message.post", "note.add", "message.redact", "consent.ask", "conversation.end")
 
 
 def audience_of(actor: Actor) -> str:

@@ -4,9 +4,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models.contact import GONE_AFTER
-from chat.actions import abandon, drain
+from chat.actions import abandon, drain, expire_consents
 from chat.mail import send_rating_link
-from chat.models import Conversation, Rating
+from chat.models import Consent, Conversation, Rating
 from chat.states import ConversationState
 from core.tasks import scheduled
 
@@ -20,6 +20,14 @@ def sweep() -> None:
     for conversation_id in gone.values_list("pk", flat=True)[:500]:
         abandon(conversation_id, at=at)
     drain(at=at)
+
+
+@scheduled(every=2)
+def expire() -> None:
+    """Cards that the visitor has not answered in time."""
+    at = timezone.now()
+    for conversation_id in Consent.objects.expired(at).values_list("conversation", flat=True).distinct()[:200]:
+        expire_consents(conversation_id, at=at)
 
 
 @scheduled(every=30)

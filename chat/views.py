@@ -17,7 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import actors, visitors
 from accounts.models import Agent, Team, User
 from chat import actions, shapes
-from chat.actions.post import MAX_TEXT
 from chat.consumers.visitor import service
 from chat.links import conversation_of
 from chat.menu import menu
@@ -26,6 +25,7 @@ from core.address import address_of
 from core.errors import Refused
 from core.limits import allow
 from core.text import is_said
+from files.models import Limits
 
 YEAR = 365 * 24 * 3600
 
@@ -50,7 +50,7 @@ def chat(request) -> HttpResponse:
         "site": {"name": settings.SITE_NAME},
         "menu": menu(request.LANGUAGE_CODE, at=timezone.now()),
         "deep_link": request.GET.get("service", "")[:50] or None,
-        "limits": {"text": MAX_TEXT},
+        "limits": Limits.current().as_shown(),
         "message_url": reverse("leave-message"),
     }
     response = render(request, "visitor/chat.html", {"boot": boot})
@@ -82,7 +82,7 @@ class MessageForm(forms.Form):
     service = forms.SlugField(max_length=50, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Your name"), max_length=80, required=False)
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    text = forms.CharField(label=_("Your message"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(label=_("Your message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
 
     def clean_text(self):
         """What shows nothing is no message."""

@@ -11,5 +11,7 @@ def site(request) -> dict:
         "site_name": settings.SITE_NAME,
         "languages": names,
         "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
+        "map_tiles": settings.MAP_TILES,
+        "map_attribution": settings.MAP_ATTRIBUTION,
         "theme": getattr(getattr(request, "user", None), "theme", "auto"),
     }

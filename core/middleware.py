@@ -17,6 +17,7 @@ MAX_QUERY = 8192
 MAX_PARAMETERS = 200
 MAX_HEADERS = 32 * 1024
 A_YEAR = 365 * 24 * 3600
+OWN_DEVICES = "camera=(self), microphone=(self), display-capture=(self), geolocation=(self)"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -98,6 +99,7 @@ class AnswerMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("Permissions-Policy", OWN_DEVICES)
         return response
 
     def process_exception(self, request, exception):

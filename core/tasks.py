@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from celery import shared_task
+from celery import current_app, shared_task
 
 SCHEDULE: dict[str, dict] = {}
+HEAVY = "heavy"  # the queue of what may take seconds; whoever works on it does nothing else, so that no deadline waits behind it
 
 
 def scheduled(*, every: float) -> Callable:
@@ -19,3 +20,8 @@ def scheduled(*, every: float) -> Callable:
         return task
 
     return register
+
+
+def ring(task: str, *given: str, queue: str) -> None:
+    """Have the task called soon, from a layer that may not import it. Whoever misses the ring is found by a sweep."""
+    current_app.send_task(task, given, queue=queue)

@@ -1,4 +1,4 @@
-"""The embedded profile's background work: Celery's worker and beat as threads of the serving process.
+"""The embedded profile's background work: Celery's workers and beat as threads of the serving process.
 
 Started and stopped with the server (`core.lifespan`). The broker is `memory://`, so a queued task dies with the
 process; every task finds its work in the database again.
@@ -8,11 +8,12 @@ import logging
 import threading
 from collections.abc import Callable
 
-from celery import beat
+from celery import Celery, beat
 from celery.worker import WorkController
 from celery.worker import state as worker_state
 from kombu.transport import TRANSPORT_ALIASES, memory
 
+from core.tasks import HEAVY
 from helpdesk.celery import app
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def start() -> None:
     app.finalize()
     _stopping.clear()
     worker_state.should_stop = None
-    for loop in (run_worker, run_beat):
+    for loop in (run_worker, run_heavy_worker, run_beat):
         thread = threading.Thread(target=keep_running, args=(loop,), name=loop.__name__, daemon=True)
         thread.start()
         _threads.append(thread)
@@ -57,9 +58,21 @@ def stop() -> None:
 
 
 def run_worker() -> None:
+    _work(app)
+
+
+def run_heavy_worker() -> None:
+    # An application of its own: which queues are worked on is the application's, not the worker's.
+    heavy = Celery("helpdesk-heavy", set_as_current=False)
+    heavy.config_from_object("django.conf:settings", namespace="CELERY")
+    heavy.conf.task_default_queue = HEAVY
+    _work(heavy)
+
+
+def _work(celery: Celery) -> None:
     # Not `celery.apps.worker.Worker`: that one installs signal handlers, which only the main thread may.
     options = {"without_gossip": True, "without_mingle": True, "without_heartbeat": True}
-    WorkController(app=app, pool_cls="threads", concurrency=THREADS, **options).start()
+    WorkController(app=celery, pool_cls="threads", concurrency=THREADS, **options).start()
 
 
 def run_beat() -> None:

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "csp",
     "core",
     "accounts",
+    "files",
     "tickets",
     "chat",
 ]
@@ -151,6 +152,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600} if REDIS_URL else 
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_CREATE_MISSING_QUEUES = True
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
@@ -201,9 +203,24 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static" / "collected"
 STATICFILES_DIRS = [("build", BASE_DIR / "static" / "build")]
 MEDIA_ROOT = DATA_DIR / "files"
-MEDIA_URL = "/files/"
+UPLOADS_DIR = DATA_DIR / "uploads"  # what is still on its way; on the disk of all serving processes and heavy workers
+S3_BUCKET = os.environ.get("S3_BUCKET", "")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": os.environ.get("S3_ENDPOINT") or None,
+            "region_name": os.environ.get("S3_REGION") or None,
+            "access_key": os.environ.get("S3_ACCESS_KEY") or None,
+            "secret_key": os.environ.get("S3_SECRET_KEY") or None,
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-]([0-9a-f]{12}|[0-9A-Z]{8})\..+$"
@@ -220,6 +237,8 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "helpdesk@localhost")
 SITE_URL = SITE_ORIGINS[0]  # links in mail are built from this, never from a request's Host header
+
+ANTIVIRUS_COMMAND = os.environ.get("ANTIVIRUS_COMMAND", "")  # with {path}; answers 0 clean, 1 infected
 
 # Limits -------------------------------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -238,13 +257,16 @@ if IS_SECURE:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = flag("SECURE_HSTS_SUBDOMAINS")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+MAP_TILES = os.environ.get("MAP_TILES", "")  # https://…/{z}/{x}/{y}.png; empty: positions are shown as cards
+MAP_ATTRIBUTION = os.environ.get("MAP_ATTRIBUTION", "")
+TILE_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES.replace("{s}", "*")))] if MAP_TILES else []
 SOCKET_ORIGINS = [origin.replace("http", "ws", 1) for origin in SITE_ORIGINS]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:", "blob:"],
+        "img-src": ["'self'", "data:", "blob:", *TILE_ORIGINS],
         "media-src": ["'self'", "blob:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'", *SOCKET_ORIGINS],

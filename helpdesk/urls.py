@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("chat.urls")),
+    path("", include("files.urls")),
     path("", include("accounts.urls")),
     path("", include("tickets.urls")),
     path("admin/", admin.site.urls),

@@ -18,6 +18,13 @@ const BUNDLES = [
   { name: "visitor", script: "static/js/visitor/index.js", style: "static/css/visitor.css", target: VISITOR },
   { name: "console", script: "static/js/console/index.js", style: "static/css/console.css", target: STAFF },
   { name: "admin", script: "static/js/admin/index.js", style: "static/css/admin.css", target: STAFF },
+  // What comes with parts that are loaded later (static/js/live/later.js).
+  { name: "talk", style: "static/css/talk.css", target: VISITOR },
+  { name: "media", style: "static/css/media.css", target: VISITOR },
+  { name: "capture", style: "static/css/capture.css", target: VISITOR },
+  { name: "lightbox", style: "static/css/lightbox.css", target: VISITOR },
+  { name: "map", style: "static/css/map.css", target: VISITOR },
+  { name: "rich", style: "static/css/rich.css", target: STAFF },
   { name: "pages", style: "static/css/pages.css", target: VISITOR },
 ];
 const LANGUAGES = { en: "en", "zh-Hans": "zh" };
@@ -37,6 +44,7 @@ function settings({ name, script, style, target }) {
     outdir: OUT,
     chunkNames: "c/[name]-[hash]",
     target,
+    loader: { ".png": "dataurl" }, // the map's own few pictures
     plugins: [picker],
     logLevel: "warning",
   };

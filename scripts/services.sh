@@ -7,6 +7,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
 command -v redis-server >/dev/null || wanted+=(redis-server)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || wanted+=(postgresql)
 command -v xgettext >/dev/null || wanted+=(gettext)
+command -v ffprobe >/dev/null || wanted+=(ffmpeg)
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" = 0 ]; then

@@ -99,6 +99,12 @@ def settle(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
     return ticket
 
 
+def rename(ticket: Ticket, subject: str) -> None:
+    """The words it was named by were taken back."""
+    Ticket.objects.filter(pk=ticket.pk).update(subject=subject)
+    ticket.subject = subject
+
+
 def _locked(ticket: Ticket) -> Ticket:
     return Ticket.objects.locked().get(pk=ticket.pk)
 

@@ -10,7 +10,7 @@ from accounts.admin.audited import AuditedAdmin
 from accounts.models import Agent, GroupGrant, Membership, Team, UserGrant
 from accounts.signals import room_changed
 
-RIGHTS = ("monitor", "audit")
+RIGHTS = ("monitor", "audit", "redact")
 
 
 class Members(admin.TabularInline):

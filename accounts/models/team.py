@@ -10,6 +10,8 @@ from accounts.signals import room_changed
 from accounts.validators import plain_name
 from core.rows import Rows
 
+SIGHT = ("accounts.monitor", "accounts.redact")  # rights with which one sees the team's conversations
+
 
 class TeamQuerySet(Rows):
     def of(self, user):
@@ -20,7 +22,7 @@ class TeamQuerySet(Rows):
         """The teams whose work this user may see: own ones and monitored ones."""
         if user.is_superuser:
             return self.filter(is_archived=False)
-        monitored = get_objects_for_user(user, "accounts.monitor", Team).values("pk")
+        monitored = get_objects_for_user(user, SIGHT, Team, any_perm=True).values("pk")
         return self.filter(Q(memberships__user=user) | Q(pk__in=monitored), is_archived=False).distinct()
 
 
@@ -56,6 +58,7 @@ class Team(models.Model):
         permissions = [
             ("monitor", _("Can see the team's conversations and read along")),
             ("audit", _("Can see what was rejected")),
+            ("redact", _("Can take content out of messages")),
         ]
 
     def __str__(self):

@@ -12,6 +12,7 @@ from accounts.models import Agent, Membership, Team, User
 from accounts.validators import plain
 from chat import digests, log
 from chat.actions.connect import drain_soon
+from chat.actions.consent import close_consents
 from chat.actions.rate import ask_rating
 from chat.models import Conversation, Kind, Participant
 from chat.outcomes import record_outcome
@@ -98,6 +99,7 @@ def _finish(
     conversation.disposition = disposition
     conversation.ended_at = at
     conversation.unanswered_since_at = None
+    close_consents(conversation, at=at)
     author = Participant.objects.filter(conversation=conversation, user=by.user).first() if by.user else None
     if by.contact:
         author = Participant.objects.filter(conversation=conversation, contact=by.contact).first()

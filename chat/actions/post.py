@@ -13,15 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import access
 from accounts.actors import Actor
-from chat import log
+from chat import content as contents
+from chat import log, shapes
 from chat.actions.connect import join
-from chat.models import Conversation, Entry, Kind, Participant
+from chat.content import Content
+from chat.models import Attachment, Conversation, Entry, Kind, Participant
+from chat.models.entry import SPOKEN
 from chat.states import Audience, ConversationState
 from core import statements
-from core.errors import Conflict, NotFound, Refused
+from core.errors import Conflict, Invalid, NotFound, Refused
 from core.transactions import acting
+from files.models import File, Limits
 
-MAX_TEXT = 4000  # characters
 logger = logging.getLogger(__name__)
 
 
@@ -35,6 +38,8 @@ class Words:
     by: Actor
     at: datetime
     kind: str = Kind.MESSAGE_POSTED
+    content: Content | None = None  # instead of the text
+    reply_to: int | None = None  # number, in the speaker's count, of what is answered
 
     @property
     def is_message(self) -> bool:
@@ -47,19 +52,14 @@ class Words:
         return self.conversation_id, who and who.pk
 
 
-def post_limit() -> int:
-    """How long a message may be, in characters."""
-    return MAX_TEXT
+def post(conversation_id: UUID, *, text: str = "", client_id: UUID, by: Actor, at: datetime, **rest) -> Entry:
+    """Say something to everyone. `rest`: `content`, `reply_to`, as in `Words`."""
+    return _entry_of(say([Words(conversation_id, text, client_id, by, at, **rest)]))
 
 
-def post(conversation_id: UUID, *, text: str, client_id: UUID, by: Actor, at: datetime) -> Entry:
-    """Say something to everyone."""
-    return _entry_of(say([Words(conversation_id, text, client_id, by, at)]))
-
-
-def add_note(conversation_id: UUID, *, text: str, client_id: UUID, by: Actor, at: datetime) -> Entry:
+def add_note(conversation_id: UUID, *, text: str = "", client_id: UUID, by: Actor, at: datetime, **rest) -> Entry:
     """Write something only staff can ever receive. It stops no clock."""
-    return _entry_of(say([Words(conversation_id, text, client_id, by, at, Kind.NOTE_ADDED)]))
+    return _entry_of(say([Words(conversation_id, text, client_id, by, at, Kind.NOTE_ADDED, **rest)]))
 
 
 def _entry_of(outcomes: list) -> Entry:
@@ -99,6 +99,9 @@ def _say_together(several: list[Words]) -> list[Entry | Exception]:
         except Refused as refused:
             outcomes.append(refused)
     log.append_together(saying.said)
+    Attachment.objects.bulk_create(
+        [Attachment(entry=entry, file=file) for entry, files in saying.attached for file in files]
+    )
     return outcomes
 
 
@@ -113,6 +116,7 @@ class _Saying:
         self.authors = {(part.conversation_id, part.user_id or part.contact_id): part for part in parts}
         self.sent = log.sent(self.authors.values(), {words.client_id for words in several})
         self.said: list[Entry] = []
+        self.attached: list[tuple[Entry, list[File]]] = []
 
     def say(self, words: Words) -> Entry:
         """Number the entry, or find the one these words made before. What the actor may not see does not exist."""
@@ -128,19 +132,44 @@ class _Saying:
         if words.by.user and (author is None or (words.is_message and not author.is_shown)):
             author = join(conversation, words.by.user, at=words.at, is_shown=words.is_message)
             self.authors[words.place] = author
-        entry = _entry(words, conversation, author)
+        _check_length(words)
+        text, payload = words.text, None
+        files: list[File] = []
+        if words.content:
+            parts, files = contents.stored(words.content, by=words.by, at=words.at)
+            text, payload = contents.words(parts), {"parts": parts}
+        quoted = _quoted(words, conversation) if words.reply_to else None
+        entry = _entry(words, conversation, author, text=text, payload=payload, reply_to=quoted)
         self.sent[entry.author_id, words.client_id] = entry
         self.said.append(entry)
+        if files:
+            self.attached.append((entry, files))
         return entry
 
 
 def _again(entry: Entry, words: Words, conversation: Conversation) -> Entry:
-    if (entry.text, entry.kind) != (words.text, words.kind):
+    is_same = contents.is_same(words.content, entry.payload) and (words.content is not None or entry.text == words.text)
+    if entry.kind != words.kind or not (is_same or entry.redacted_at):
         raise Conflict(_("Another text was sent under the same id."), field="client_id", state=conversation.state)
     return entry
 
 
-def _entry(words: Words, conversation: Conversation, author: Participant | None) -> Entry:
+def _check_length(words: Words) -> None:
+    limit = Limits.current().text_characters
+    if (words.content.characters if words.content else len(words.text)) > limit:
+        raise Invalid(_("At most %(limit)s characters.") % {"limit": limit}, field="text")
+
+
+def _quoted(words: Words, conversation: Conversation) -> Entry:
+    """What is answered. A note is quoted in notes only."""
+    found = conversation.entries.numbered(words.reply_to, shapes.audience_of(words.by)).filter(kind__in=SPOKEN)
+    entry = found.select_related("author").first()
+    if entry is None or (words.is_message and entry.audience == Audience.STAFF):
+        raise Invalid(_("This cannot be quoted here."), field="reply_to")
+    return entry
+
+
+def _entry(words: Words, conversation: Conversation, author: Participant | None, **said) -> Entry:
     """A reply stops the clock of the unanswered, a visitor's message starts it; a note does neither."""
     if words.is_message and words.by.is_staff:
         conversation.unanswered_since_at = None
@@ -153,6 +182,6 @@ def _entry(words: Words, conversation: Conversation, author: Participant | None)
         at=words.at,
         author=author,
         audience=audience,
-        text=words.text,
         client_id=words.client_id,
+        **said,
     )

@@ -20,6 +20,7 @@ from core.consumer import command
 from core.errors import Invalid, NotFound
 from core.hub import Event
 from core.threads import in_thread
+from files.models import Limits
 
 
 class ConsoleConsumer(ConversationConsumer):
@@ -47,7 +48,7 @@ class ConsoleConsumer(ConversationConsumer):
         return {
             "you": await in_thread(shapes.agent, self.agent),
             "build": settings.BUILD,
-            "limits": {"text": actions.post_limit()},
+            "limits": (await in_thread(Limits.current)).as_shown(),
             "conversations": [],
         }
 
@@ -109,6 +110,16 @@ class ConsoleConsumer(ConversationConsumer):
     @command("note.add", frames.Post)
     async def add_note(self, frame: frames.Post) -> dict:
         return await self._say(frame, Kind.NOTE_ADDED)
+
+    @command("message.redact", frames.Redact)
+    async def redact(self, frame: frames.Redact) -> None:
+        why = {"seq": frame.seq, "reason": frame.reason, "by": self.actor, "at": timezone.now()}
+        await in_thread(actions.redact, frame.conversation, **why)
+
+    @command("consent.ask", frames.AskConsent)
+    async def ask_consent(self, frame: frames.AskConsent) -> dict:
+        asked = {"wanted": frame.wanted, "text": frame.text, "by": self.actor, "at": timezone.now()}
+        return {"consent": (await in_thread(actions.ask_consent, frame.conversation, **asked)).pk}
 
     @command("conversation.end", frames.End)
     async def end_conversation(self, frame: frames.End) -> dict:

@@ -1,17 +1,18 @@
 """What both sockets can do with a conversation: resume, post, read, type."""
 
+from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import NOBODY, Actor
-from chat import actions, events, frames, groups, log, shapes
+from chat import actions, content, events, frames, groups, log, shapes
 from chat.actions import Words
 from chat.models import Kind
 from chat.reading import find, resumed
 from core.consumer import LiveConsumer, command
-from core.errors import BadFrame, NotFound
+from core.errors import BadFrame, Invalid, NotFound
 from core.hub import Event
 from core.limits import Bucket
 from core.threads import Together, in_thread
@@ -82,10 +83,14 @@ class ConversationConsumer(LiveConsumer):
 
     async def _say(self, frame: frames.Post, kind: str) -> dict:
         actor = await self.known_actor()
-        entry = await say(
-            Words(frame.conversation, frame.text, frame.client_id, by=actor, at=timezone.now(), kind=kind)
-        )
+        words = partial(Words, frame.conversation, client_id=frame.client_id, by=actor, at=timezone.now(), kind=kind)
+        entry = await say(words(**await _said(frame), reply_to=frame.reply_to))
         return {"entry": events.entry_frame(entry, self.audience)}
+
+    @command("message.take_back", frames.OfEntry)
+    async def take_back(self, frame: frames.OfEntry) -> None:
+        actor = await self.known_actor()
+        await in_thread(actions.take_back, frame.conversation, seq=frame.seq, by=actor, at=timezone.now())
 
     @command("message.read", frames.Read)
     async def read(self, frame: frames.Read) -> None:
@@ -99,3 +104,12 @@ class ConversationConsumer(LiveConsumer):
         if not self.buckets.setdefault("typing", Bucket(*TYPING)).take():
             return
         await in_thread(actions.show_typing, frame.conversation, by=actor)
+
+
+async def _said(frame: frames.Post) -> dict:
+    """A text or parts."""
+    if (frame.text is None) == (frame.parts is None):
+        raise Invalid(_("Either a text or parts."), field="text")
+    if frame.parts is None:
+        return {"text": frame.text}
+    return {"text": "", "content": await in_thread(content.checked, [part.model_dump() for part in frame.parts])}

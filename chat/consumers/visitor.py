@@ -19,6 +19,7 @@ from core.hub import hub
 from core.limits import allow
 from core.origin import client_address
 from core.threads import in_thread
+from files.models import Limits
 
 LEFT_A_MINUTE = 20  # messages left from one address, by however many sockets
 SHOWN_BEFORE = 3  # ended conversations above a new one
@@ -67,7 +68,7 @@ class VisitorConsumer(ConversationConsumer):
         return {
             "you": {"contact": you, "language": self.language},
             "build": settings.BUILD,
-            "limits": {"text": actions.post_limit()},
+            "limits": (await in_thread(Limits.current)).as_shown(),
             "conversations": conversations,
         }
 
@@ -76,6 +77,12 @@ class VisitorConsumer(ConversationConsumer):
             await in_thread(_depart, self.actor.contact)
             later = shapes.ONLINE_WITHIN.total_seconds() + 1
             hub.loop.call_later(later, digests.rows_of_contact_soon, self.actor.contact.pk)
+
+    @command("consent.answer", frames.AnswerConsent)
+    async def answer_consent(self, frame: frames.AnswerConsent) -> None:
+        actor = await self.known_actor()
+        answer = {"answer": frame.answer, "by": actor, "at": timezone.now()}
+        await in_thread(actions.answer_consent, frame.conversation, frame.consent, **answer)
 
     @command("conversation.request", frames.Request, per_second=0.5, burst=10)
     async def request(self, frame: frames.Request) -> dict:

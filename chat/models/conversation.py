@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import get_objects_for_user
 
 from accounts.models import Contact, Membership, Team
+from accounts.models.team import SIGHT
 from chat.models.service import Service
 from chat.states import MAY_FOLLOW, OPEN, ConversationState, Disposition
+from core.errors import NotFound
 from core.rows import Rows
 from core.states import Moving
 from tickets.models import Ticket
@@ -32,11 +34,18 @@ class ConversationQuerySet(Rows):
             return self
         own = Q(participants__user=user, participants__is_shown=True, participants__left_at=None) | Q(owner=user)
         teams = Membership.objects.filter(user=user).values("team_id")
-        monitored = get_objects_for_user(user, "accounts.monitor", Team).values("pk")
+        monitored = get_objects_for_user(user, SIGHT, Team, any_perm=True).values("pk")
         audited = get_objects_for_user(user, "accounts.audit", Team).values("pk")
         seen = own | Q(team__in=teams) | Q(team__in=monitored)
         rejected = Q(disposition=Disposition.REJECTED)
         return self.filter((seen & ~rejected) | (rejected & Q(team__in=audited))).distinct()
+
+    def lock(self, conversation_id):
+        """That one, held until the transaction ends; raises NotFound."""
+        conversation = self.locked().filter(pk=conversation_id).first()
+        if conversation is None:
+            raise NotFound
+        return conversation
 
     def for_lists(self):
         """With what a row of the console's lists shows."""

@@ -20,9 +20,23 @@ class Kind(models.TextChoices):
     TICKET_RECORDED = "ticket.recorded", _("ticket recorded")
     RATING_ASKED = "rating.asked", _("rating asked")
     RATED = "conversation.rated", _("rated")
+    REDACTED = "message.redacted", _("content removed")
+    CONSENT_ASKED = "consent.asked", _("asked the visitor")
+    CONSENT_ANSWERED = "consent.answered", _("the visitor answered")
+
+
+SPOKEN = (Kind.MESSAGE_POSTED, Kind.NOTE_ADDED)
 
 
 class EntryQuerySet(Rows):
+    def shown(self):
+        """With what an entry tells of others: its author, and what it answers."""
+        return self.select_related("author", "reply_to__author")
+
+    def numbered(self, seq: int, audience: str):
+        """The entry of this number in the audience's own count."""
+        return self.filter(seq=seq) if audience == Audience.STAFF else self.filter(public_seq=seq)
+
     def after(self, seq: int, audience: str):
         """What this audience has not had yet, in its own count."""
         if audience == Audience.STAFF:
@@ -50,6 +64,7 @@ class Entry(models.Model):
     text = models.TextField(_("text"), blank=True)
     payload = models.JSONField(default=dict)
     client_id = models.UUIDField(null=True)
+    reply_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"))
     redacted_at = models.DateTimeField(null=True)
 

@@ -22,6 +22,7 @@ PEOPLE = {
     "teammate": ("teammate", "staff", "anyone"),
     "supervisor": ("supervisor", "staff", "anyone"),
     "auditor": ("auditor", "staff", "anyone"),
+    "redactor": ("redactor", "staff", "anyone"),
     "admin": ("admin", "staff", "anyone"),
 }
 VISITORS = ("anyone", "visitor")
@@ -56,10 +57,12 @@ def cast(team) -> SimpleNamespace:
         teammate=an_agent(team, capacity=0).user,
         supervisor=a_user(),
         auditor=a_user(),
+        redactor=a_user(),
         admin=a_user(is_superuser=True, is_staff=True),
     )
     assign_perm("monitor", people.supervisor, team)
     assign_perm("audit", people.auditor, team)
+    assign_perm("redact", people.redactor, team)
     return people
 
 

@@ -5,12 +5,16 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
 from accounts.models import Contact
-from chat.models import Conversation
+from chat import log
+from chat.models import Attachment, Conversation, Kind, Participant
+from files.models import File
 from tests.access.scenes import ENTRANCES, PEOPLE, VISITORS, a_conversation, a_ticket, cast, expected, states_of
 from tests.people import a_team, a_visitor
+from tests.sent import a_file
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +27,7 @@ OWN_ANSWERS = {
     "leave-message": 400,
     "set-language": 400,
     "set-theme": 400,
+    "uploads": 201,
 }
 ARGUMENTS = {
     "password-reset": ["AA", "a-b"],
@@ -31,11 +36,14 @@ ARGUMENTS = {
     "console-conversation": ["00000000-0000-4000-8000-000000000000"],
 }
 OF_TICKETS = [name for name, row in ENTRANCES.items() if row["verb"].startswith("ticket.")]
-OF_CONVERSATIONS = [name for name in ENTRANCES if name in ("api-entries", "api-contact")]
+OF_CONVERSATIONS = [
+    name for name in ENTRANCES if name in ("api-entries", "api-files", "api-contact", "conversation-files")
+]
+OF_FILES = ("file", "file-preview")
 OF_THE_SITE = [
     name
     for name, row in ENTRANCES.items()
-    if row["kind"] != "command" and name not in (*OF_TICKETS, *OF_CONVERSATIONS, "photo", "admin")
+    if row["kind"] != "command" and name not in (*OF_TICKETS, *OF_CONVERSATIONS, *OF_FILES, "upload", "photo", "admin")
 ]
 
 
@@ -51,6 +59,9 @@ def browser(person) -> Client:
 
 def ask(name: str, person, *args) -> int:
     client = browser(person)
+    if name == "uploads":
+        headers = {"origin": settings.SITE_ORIGINS[0], "tus-resumable": "1.0.0", "upload-length": "5"}
+        return client.post(reverse(name) + "?as=visitor" * isinstance(person, Contact), headers=headers).status_code
     query = {"before": 99} if name == "api-entries" else {}
     if ENTRANCES[name]["kind"] == "form":
         return client.post(reverse(name, args=args)).status_code
@@ -86,9 +97,62 @@ def test_tickets(name):
 def test_conversations(name):
     for state in states_of(ENTRANCES[name]["verb"]):
         conversation, people = a_conversation(state)
+        a_sent_file(conversation)
         for role in [role for role in PEOPLE if hasattr(people, role)]:
             status = ask(name, getattr(people, role), conversation.pk)
             assert status in answer(name, state, role), (name, state, role, status)
+
+
+def a_sent_file(conversation) -> File:
+    """Of the visitor's, with an entry for everyone, in whatever state the conversation is."""
+    author = Participant.objects.get(conversation=conversation, contact=conversation.contact)
+    entry = log.append(conversation, Kind.MESSAGE_POSTED, author=author, at=timezone.now())
+    file = a_file(conversation.contact, attached_at=timezone.now())
+    Attachment.objects.create(entry=entry, file=file)
+    return file
+
+
+@pytest.mark.parametrize("name", OF_FILES)
+@pytest.mark.parametrize(
+    ("state", "conversation_state"),
+    [("sent", "waiting"), ("sent", "active"), ("sent", "ended"), ("rejected", "rejected")],
+)
+def test_files_that_were_sent(name, state, conversation_state):
+    conversation, people = a_conversation(conversation_state)
+    file = a_sent_file(conversation)
+    for role in [role for role in PEOPLE if hasattr(people, role)]:
+        status = ask(name, getattr(people, role), file.pk)
+        assert status in answer(name, state, role), (name, conversation_state, role, status)
+
+
+@pytest.mark.parametrize("name", OF_FILES)
+@pytest.mark.parametrize(("state", "fields"), [("unsent", {}), ("absent", {"state": "quarantined"})])
+def test_files_that_were_not_sent_are_their_uploaders_alone(name, state, fields):
+    _conversation, people = a_conversation("active")
+    for uploader in ("owner", "visitor"):
+        file = (
+            a_file(getattr(people, uploader), **fields) if not fields else _put_away(a_file(getattr(people, uploader)))
+        )
+        for role in [role for role in PEOPLE if hasattr(people, role)]:
+            status = ask(name, getattr(people, role), file.pk)
+            expected_here = answer(name, state, role) if role == uploader else (404,)
+            assert status in expected_here, (name, state, uploader, role, status)
+
+
+def _put_away(file: File) -> File:
+    File.objects.filter(pk=file.pk).update(state="quarantined")
+    return file
+
+
+def test_an_upload_is_its_uploaders_alone():
+    _conversation, people = a_conversation("active")
+    for uploader in ("owner", "visitor"):
+        file = a_file(getattr(people, uploader))
+        for role in [role for role in PEOPLE if hasattr(people, role)]:
+            client = browser(getattr(people, role))
+            query = "?as=visitor" if role in VISITORS else ""
+            status = client.get(reverse("upload", args=[file.pk]) + query).status_code
+            assert status == (200 if role == uploader else 404), (uploader, role, status)
 
 
 @pytest.mark.django_db

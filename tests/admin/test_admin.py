@@ -136,7 +136,7 @@ def supervised(user) -> list[Team]:
 def test_only_rights_of_supervision_are_offered_there(admin, team):
     inlines = admin.get(page_of(team)).context["inline_admin_formsets"]
     offered = inlines[1].formset.empty_form.fields["permission"].queryset.values_list("codename", flat=True)
-    assert sorted(offered) == ["audit", "monitor"]
+    assert sorted(offered) == ["audit", "monitor", "redact"]
 
 
 def test_a_group_deleted_there(admin, user, raised):

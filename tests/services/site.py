@@ -67,7 +67,7 @@ class Site:
         if redis is not None:
             schedule = str(self.folder / "beat-schedule")
             self.workers = [
-                Celery(self, "worker", "--pool=threads", "--concurrency=2", sign="[tasks]"),
+                Celery(self, "worker", "--pool=threads", "--concurrency=2", "--queues=celery,heavy", sign="[tasks]"),
                 Celery(self, "beat", "--schedule", schedule, sign="is starting"),
             ]
 

@@ -1,3 +1,4 @@
+import { said } from "../live/said.js";
 import { gettext } from "../live/words.js";
 import { nameHere } from "./names.js";
 import { settings } from "./settings.js";
@@ -71,7 +72,7 @@ export class Alerts {
       key: `${conversation.id}:${entry.seq}`,
       sound: "pop",
       conversation: conversation.id,
-      ...(document.hidden ? this.#note(entry.author?.name, entry.text, conversation.id) : {}),
+      ...(document.hidden ? this.#note(entry.author?.name, said(entry), conversation.id) : {}),
     });
   }
 

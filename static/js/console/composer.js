@@ -1,21 +1,26 @@
 import { html, nothing } from "lit";
 import { keepDraft, readDraft } from "../live/drafts.js";
-import { gettext, ngettext } from "../live/words.js";
+import { gettext } from "../live/words.js";
+import { answering, filesIn } from "../parts/answering.js";
+import "../parts/attach.js";
 import "../parts/emoji.js";
 import { icon } from "../parts/icon.js";
+import { offerFormatting } from "../parts/keep-formatting.js";
 import { grow, insert, isComposing } from "../parts/typing-box.js";
+import { counter } from "./composer-counter.js";
 import { NOTE_DRAFT, REPLY_DRAFT } from "./composer-draft.js";
+import "./ask-visitor.js";
+import { UPLOADS } from "./desk.js";
 import { DeskElement } from "./element.js";
 import { emphasise } from "./emphasis.js";
 import { nameOf } from "./names.js";
 
 const LINES = 10;
-const COUNT_FROM = 3500;
 const TYPING_EVERY = 3000;
 
 /** What is written: a reply to the visitor or a note for colleagues, each with its own draft and its own look. */
 export class Composer extends DeskElement {
-  static properties = { summary: { attribute: false }, length: { state: true } };
+  static properties = { summary: { attribute: false }, length: { state: true }, answered: { state: true } };
 
   #tabs = new Map();
   #shown = "";
@@ -24,6 +29,11 @@ export class Composer extends DeskElement {
   constructor() {
     super();
     this.length = 0;
+    this.answered = null;
+  }
+
+  get attach() {
+    return this.querySelector("hd-attach");
   }
 
   /** Reply, unless a note was being written in this very conversation or nothing else is allowed. */
@@ -60,6 +70,12 @@ export class Composer extends DeskElement {
     this.#box?.focus();
   }
 
+  /** The next message answers this one; a note is answered by a note. @param {Object} entry */
+  quote(entry) {
+    this.show(entry.type === "note.added" ? "note" : this.tab);
+    this.answered = entry;
+  }
+
   /** A failed message comes back to be written better. */
   take({ type, text }) {
     this.show(type === "note.add" ? "note" : "reply");
@@ -71,6 +87,7 @@ export class Composer extends DeskElement {
     const place = `${this.summary.id} ${this.tab}`;
     if (place === this.#shown) return;
     this.#shown = place;
+    if (this.answered?.conversation !== this.summary.id) this.answered = null;
     this.#box.value = readDraft(this.summary.id, this.#draft);
     this.length = this.#box.value.length;
     grow(this.#box, LINES);
@@ -87,32 +104,29 @@ export class Composer extends DeskElement {
       <button type="button" role="tab" id="tab-${id}" class=${id} aria-controls="writing" aria-selected=${this.tab === id ? "true" : "false"}
         tabindex=${this.tab === id ? 0 : -1} @click=${() => this.show(id)}>${sign} ${word}</button>` : nothing;
     return html`
-      <form class="composer ${isNote ? "is-note" : ""}" aria-label=${gettext("Answer")} @submit=${this.#submit}>
+      <form class="composer ${isNote ? "is-note" : ""}" aria-label=${gettext("Answer")} @submit=${this.#submit}
+        @attach-parts=${({ detail: parts }) => this.#post({ parts })} @attach-mark=${({ detail }) => insert(this.#box, detail)}>
         <div class="tabs" role="tablist" aria-label=${gettext("Who reads it")} @keydown=${this.#tabKey}>
           ${tab("reply", gettext("Reply"), icon("reply"))} ${tab("note", gettext("Note"), icon("lock"))}
         </div>
+        ${answering(this.answered, () => (this.answered = null))}
+        <div class="offer"></div>
         <div class="write-box" role="tabpanel" id="writing" aria-labelledby="tab-${this.tab}">
-          <textarea rows="1" @input=${this.#input} @keydown=${this.#key}
+          <textarea rows="1" @input=${this.#input} @keydown=${this.#key} @paste=${this.#paste}
             aria-label=${isNote ? gettext("Note for colleagues") : gettext("Reply to %(name)s", { name })}
             placeholder=${isNote ? gettext("Only colleagues can read this note.") : gettext("Write a reply to %(name)s", { name })}></textarea>
           <div class="tools">
             <hd-emoji @emoji=${(event) => insert(this.#box, event.detail)}></hd-emoji>
+            <hd-attach .place=${`${this.summary.id}.${isNote ? "staff" : "everyone"}`} .uploads=${UPLOADS} .limits=${this.desk.store.limits}
+              .hasRich=${true} .inline=${matchMedia("(width < 640px)").matches ? 1 : 9}></hd-attach>
+            ${!isNote && this.summary.can.includes("consent.ask") ? html`<hd-ask-visitor .desk=${this.desk} .conversation=${this.summary.id}></hd-ask-visitor>` : nothing}
             <span class="space"></span>
-            ${this.#counter()}
+            ${counter(this.length, this.#limit)}
             <button class="button primary" aria-disabled=${this.length > this.#limit ? "true" : nothing}>
               ${isNote ? icon("lock") : icon("send-horizontal")} ${isNote ? gettext("Add note") : gettext("Send")}</button>
           </div>
         </div>
       </form>`;
-  }
-
-  #counter() {
-    if (this.length < COUNT_FROM) return nothing;
-    const left = this.#limit - this.length;
-    const words = left >= 0
-      ? ngettext("%(n)s character left", "%(n)s characters left", left, { n: left })
-      : ngettext("%(n)s character too many", "%(n)s characters too many", -left, { n: -left });
-    return html`<span class="left ${left < 0 ? "over" : ""}" role="status">${words}</span>`;
   }
 
   #input = () => {
@@ -158,12 +172,26 @@ export class Composer extends DeskElement {
 
   #send() {
     const text = this.#box.value.trim();
-    if (!text || text.length > this.#limit) return this.#box.focus();
-    this.desk.post(text, { type: this.tab === "note" ? "note.add" : "message.post", conversation: this.summary.id });
+    const parts = text.length <= this.#limit ? this.attach.take(text) : null;
+    if ((!text && !parts) || text.length > this.#limit) return this.#box.focus();
+    this.#post(parts ? { parts } : { text });
     this.#box.value = "";
     this.#input();
     this.#typedAt = 0;
     this.#box.focus();
   }
+
+  #post(message) {
+    const answer = this.answered ? { reply_to: this.answered.seq } : {};
+    this.answered = null;
+    this.desk.post({ ...message, ...answer }, { type: this.tab === "note" ? "note.add" : "message.post", conversation: this.summary.id });
+  }
+
+  #paste = (event) => {
+    const files = filesIn(event.clipboardData);
+    if (!files.length) return offerFormatting(event.clipboardData, this.querySelector(".offer"), (parts) => this.#post({ parts }));
+    event.preventDefault();
+    this.attach.addFiles(files);
+  };
 }
 customElements.define("hd-composer", Composer);

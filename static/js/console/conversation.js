@@ -2,14 +2,19 @@ import { html, nothing } from "lit";
 import { gettext, ngettext } from "../live/words.js";
 import { announce } from "../parts/announcer.js";
 import { icon } from "../parts/icon.js";
+import { said } from "../live/said.js";
+import "../parts/consent.js";
+import "../parts/drop.js";
 import "../parts/thread.js";
 import { goOnline } from "./availability.js";
 import { dispositionName, nameOf } from "./names.js";
 import { DeskElement } from "./element.js";
+import { redact, takeBack } from "./redaction.js";
 import { OTHER_TAB } from "./tabs.js";
 import { systemLine } from "./system-lines.js";
 import "./composer.js";
 import "./conversation-head.js";
+import { UPLOADS } from "./desk.js";
 
 const OTHERS_EVERY = 5000;
 
@@ -35,13 +40,22 @@ export class ConversationPane extends DeskElement {
       <hd-conversation-head .desk=${this.desk}></hd-conversation-head>
       <hd-thread id="thread"
         .store=${store} .outbox=${this.desk.outbox} .conversation=${current} .words=${systemLine} .tellsMissed=${true}
+        .can=${summary?.can ?? []} .uploads=${UPLOADS} .card=${consentCard}
+        @message-quote=${({ detail }) => this.#composer?.quote(detail)}
+        @message-take-back=${({ detail }) => takeBack(this.desk, detail)} @message-redact=${({ detail }) => redact(this.desk, detail)}
         .nameOf=${authorName} .label=${gettext("Conversation with %(name)s", { name })}
         @thread-read=${({ detail }) => this.desk.readUpTo(detail.conversation, detail.seq)}
         @thread-older=${({ detail }) => this.#older(detail.conversation)}
         @thread-retry=${() => this.desk.flush()}
         @thread-edit=${({ detail }) => this.#edit(detail)}></hd-thread>
       ${this.#foot(summary)}
+      ${summary?.can?.includes("message.post") ? html`<hd-drop .label=${gettext("Drop files to send them to %(name)s", { name })}
+        @dropped=${({ detail }) => this.#composer?.attach.addFiles(detail)}></hd-drop>` : nothing}
     `;
+  }
+
+  get #composer() {
+    return this.querySelector("hd-composer");
   }
 
   #foot(summary) {
@@ -113,7 +127,7 @@ export class ConversationPane extends DeskElement {
   }
 
   #edit(item) {
-    this.querySelector("hd-composer")?.take(item);
+    this.#composer?.take(item);
   }
 
   /** New words of others: spoken for the open conversation, counted for the rest. */
@@ -121,7 +135,7 @@ export class ConversationPane extends DeskElement {
     const { desk } = this;
     if (entry.type !== "message.posted" || entry.author?.id === desk.store.me(conversation.id)?.id) return;
     const name = entry.author?.name || nameOf(desk.row(conversation.id)?.contact);
-    if (conversation.id === desk.current) return announce(`${name}: ${entry.text}`);
+    if (conversation.id === desk.current) return announce(`${name}: ${said(entry)}`);
     if (desk.row(conversation.id)?.owner?.id !== desk.you.id) return;
     if (!this.#others.size) setTimeout(() => this.#tellOthers(), OTHERS_EVERY);
     this.#others.set(name, (this.#others.get(name) ?? 0) + 1);
@@ -135,6 +149,10 @@ export class ConversationPane extends DeskElement {
   }
 }
 customElements.define("hd-conversation", ConversationPane);
+
+function consentCard(entry, one) {
+  return entry.type === "consent.asked" ? html`<hd-consent .entry=${entry} .conversation=${one}></hd-consent>` : null;
+}
 
 function authorName(entry) {
   if (entry.type === "greeting.sent") return gettext("Greeting");

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { momentOf } from "../live/dates.js";
 import { gettext } from "../live/words.js";
+import "../parts/conversation-files.js";
 import { icon } from "../parts/icon.js";
 import { addresses, read } from "./api.js";
 import { DeskElement } from "./element.js";
@@ -12,10 +13,15 @@ const MOST_KEPT = 20;
 
 /** Who the visitor is, and what was before. */
 export class Customer extends DeskElement {
-  static properties = { known: { state: true } };
+  static properties = { known: { state: true }, tab: { state: true } };
 
   #known = new Map();
   #asked = null;
+
+  constructor() {
+    super();
+    this.tab = "customer";
+  }
 
   willUpdate(changed) {
     super.willUpdate(changed);
@@ -44,12 +50,31 @@ export class Customer extends DeskElement {
     const { current } = desk;
     return html`
       <header class="pane-head">
-        <h2>${gettext("Customer")}</h2>
+        <div class="pane-tabs" role="tablist" aria-label=${gettext("What is shown here")} @keydown=${this.#tabKey}>
+          ${this.#tab("customer", gettext("Customer"))} ${this.#tab("files", gettext("Files"))}
+        </div>
         <button class="tool" aria-label=${gettext("Close the customer pane")} @click=${() => desk.togglePane(false)}>${icon("x")}</button>
       </header>
-      <div class="pane-body" id="customer" tabindex="-1">${current ? this.#cards(current) : html`<p class="card quiet">${gettext("Open a conversation to see its customer.")}</p>`}</div>
+      <div class="pane-body" id="customer" tabindex="-1" role="tabpanel" aria-labelledby="pane-tab-${this.tab}">${current ? this.#shown(current) : html`<p class="card quiet">${gettext("Open a conversation to see its customer.")}</p>`}</div>
     `;
   }
+
+  #shown(id) {
+    if (this.tab === "customer") return this.#cards(id);
+    return html`<div class="card"><hd-conversation-files .store=${this.desk.store} .conversation=${id} .nameOf=${fileOwner}></hd-conversation-files></div>`;
+  }
+
+  #tab(name, words) {
+    const isChosen = this.tab === name;
+    return html`<button type="button" role="tab" id="pane-tab-${name}" aria-controls="customer" aria-selected=${isChosen ? "true" : "false"}
+      tabindex=${isChosen ? 0 : -1} @click=${() => (this.tab = name)}>${words}</button>`;
+  }
+
+  #tabKey = (event) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    this.tab = this.tab === "customer" ? "files" : "customer";
+    this.updateComplete.then(() => this.querySelector("[role=tab][aria-selected=true]").focus());
+  };
 
   #cards(id) {
     const known = this.#known.get(id);
@@ -59,7 +84,7 @@ export class Customer extends DeskElement {
 
   #person(contact) {
     const fact = (word, value) => (value ? html`<dt>${word}</dt><dd>${value}</dd>` : nothing);
-    const mail = contact.email && html`<a class="plain-link" href="mailto:${contact.email}">${contact.email}</a>`;
+    const mail = contact.email && html`<a class="plain-link" href="mailto:${encodeURIComponent(contact.email).replace("%40", "@")}">${contact.email}</a>`;
     return html`
       <section class="card">
         <h3 class="who" lang=${contact.language ?? nothing}>${nameOf(contact)}</h3>
@@ -104,6 +129,10 @@ export class Customer extends DeskElement {
   }
 }
 customElements.define("hd-customer", Customer);
+
+function fileOwner(entry) {
+  return entry.author?.name || gettext("Visitor");
+}
 
 /** Only web addresses become links; the page's name says enough. */
 function pageLink(address) {

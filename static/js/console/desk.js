@@ -1,3 +1,4 @@
+import { carryFor } from "../live/carry.js";
 import { clock } from "../live/clock.js";
 import { sweepDrafts } from "../live/drafts.js";
 import { LiveSocket } from "../live/socket.js";
@@ -10,6 +11,9 @@ import { Feed } from "./feed.js";
 import { Order } from "./order.js";
 import { Route } from "./route.js";
 import { settings } from "./settings.js";
+
+/** Where uploads begin. */
+export const UPLOADS = "/uploads/";
 
 /**
  * The agent's desk: what is known, what is open, and the commands. Without DOM of its own.
@@ -68,6 +72,7 @@ export class Desk extends EventTarget {
     store.on("you", () => this.changed());
     store.on("conversations", () => this.#counted());
     outbox.addEventListener("sent", ({ detail }) => store.acknowledge(detail.entry));
+    carryFor(outbox, UPLOADS, () => this.flush());
     route.addEventListener("change", () => this.#opened());
     sweepDrafts();
     await outbox.load();
@@ -125,9 +130,9 @@ export class Desk extends EventTarget {
     return this.mine.reduce((sum, row) => sum + this.unread(row), 0);
   }
 
-  /** @param {string} text @param {{type?: string, conversation?: string}} [how] */
-  post(text, { type = "message.post", conversation = this.current } = {}) {
-    this.outbox.add({ conversation, text, type });
+  /** @param {{text?: string, parts?: Object[], reply_to?: number}} message @param {{type?: string, conversation?: string}} [how] */
+  post(message, { type = "message.post", conversation = this.current } = {}) {
+    this.outbox.add({ conversation, ...message, type });
     this.readUpTo(conversation, this.store.get(conversation)?.cursor ?? 0); // who answers has read
     this.flush();
   }

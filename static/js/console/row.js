@@ -1,6 +1,8 @@
 import { html, nothing } from "lit";
 import { duration, ago } from "../live/dates.js";
 import { readDraft } from "../live/drafts.js";
+import { saidParts, signOf } from "../live/said.js";
+import { SPOKEN } from "../live/timeline.js";
 import { gettext, language, ngettext } from "../live/words.js";
 import { icon } from "../parts/icon.js";
 import { REPLY_DRAFT } from "./composer-draft.js";
@@ -54,16 +56,23 @@ function lineTemplate(row, desk, group) {
 function worthShowing({ last, service }, one) {
   if (last?.type !== "greeting.sent") return last;
   const asked = one?.entries.findLast((entry) => entry.type === "message.posted");
-  return asked ? { type: asked.type, text: asked.text, by: asked.author?.role } : { text: nameHere(service) };
+  return asked ? { type: asked.type, text: asked.text, kinds: asked.payload.parts?.map(({ type }) => type), by: asked.author?.role } : { text: nameHere(service) };
 }
 
 /** @param {{type: string, text: string, by: string | null} | null} last */
 function lastLine(last) {
   if (!last) return gettext("No message yet");
   const isStaff = last.by && last.by !== "visitor";
-  if (last.type === "note.added") return html`<span class="sr">${gettext("Note:")}</span>${icon("lock")} ${last.text}`;
-  if (isStaff && last.text) return html`<span class="sr">${gettext("Reply:")}</span>${icon("reply")} ${last.text}`;
-  return last.text || eventWord(last.type);
+  const parts = last.kinds?.map((type) => ({ type }));
+  const words = SPOKEN.has(last.type) ? html`${kindSign(parts)}${saidParts({ text: last.text, parts })}` : last.text;
+  if (last.type === "note.added") return html`<span class="sr">${gettext("Note:")}</span>${icon("lock")} ${words}`;
+  if (isStaff && SPOKEN.has(last.type)) return html`<span class="sr">${gettext("Reply:")}</span>${icon("reply")} ${words}`;
+  return words || eventWord(last.type);
+}
+
+function kindSign(parts) {
+  const sign = signOf(parts);
+  return sign ? html`${icon(sign)} ` : nothing;
 }
 
 function eventWord(type) {
@@ -73,6 +82,9 @@ function eventWord(type) {
     "conversation.rerouted": gettext("Passed to another team"),
     "rating.asked": gettext("Rating asked for"),
     "conversation.ended": gettext("Ended"),
+    "message.redacted": gettext("A message was removed"),
+    "consent.asked": gettext("The visitor was asked for something"),
+    "consent.answered": gettext("The visitor answered"),
   };
   return words[type] ?? gettext("No message yet");
 }

@@ -27,9 +27,17 @@ export function systemLine({ type, payload, text }) {
       return text
         ? gettext("Rated %(score)s of 5: “%(text)s”", { score: payload.score, text })
         : gettext("Rated %(score)s of 5", { score: payload.score });
+    case "consent.answered":
+      return consentLine(payload);
     default:
       return null;
   }
+}
+
+/** What came of a card; whom nobody answers, the card itself says. */
+function consentLine({ answer }) {
+  if (answer === "accepted") return gettext("The visitor accepted");
+  return answer === "declined" ? gettext("The visitor declined") : null;
 }
 
 function nameIn(team) {

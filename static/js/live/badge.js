@@ -14,7 +14,7 @@ export class Badge {
 
   /** @param {number} count @param {string} [text] said in place of the title, e.g. "New reply" */
   show(count, text = "") {
-    this.#title ??= document.title;
+    this.#title ??= document.title.replace(/^● /, ""); // while the screen is recorded
     [this.#count, this.#text] = [count, text];
     this.#write(false);
     const told = count ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
@@ -25,7 +25,7 @@ export class Badge {
   blink(isRinging) {
     clearInterval(this.#blink);
     this.#blink = null;
-    this.#title ??= document.title;
+    this.#title ??= document.title.replace(/^● /, ""); // while the screen is recorded
     let isOn = false;
     if (isRinging) this.#blink = setInterval(() => this.#write((isOn = !isOn)), 1000);
     this.#write(isRinging);

@@ -80,10 +80,20 @@ export function accept(one, frame) {
     one.clientIds.add(frame.client_id);
     one.acknowledged.delete(frame.client_id);
   }
+  if (frame.type === "message.redacted") redact(one, frame.payload.seq, frame.at);
   meet(one, frame.author);
   if (frame.author) one.typing.delete(frame.author.id);
   one.summary = { ...one.summary, ...changes(one, frame), last_seq: Math.max(frame.seq, one.summary.last_seq ?? 0) };
   return true;
+}
+
+/** The content of an entry was taken away: here too, and wherever it is quoted. */
+function redact(one, seq, at) {
+  const empty = { text: "", payload: { v: 1 }, redacted_at: at };
+  one.entries = one.entries.map((entry) => {
+    if (entry.seq === seq) return { ...entry, ...empty };
+    return entry.quote?.seq === seq ? { ...entry, quote: { ...entry.quote, text: "", kinds: [], is_redacted: true } } : entry;
+  });
 }
 
 function meet(one, person) {

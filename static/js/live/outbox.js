@@ -1,4 +1,5 @@
 import { Lost, Refused } from "./errors.js";
+import { fieldsOf, isWaitingForFiles, sendable } from "./sendable.js";
 import { Shelf } from "./shelf.js";
 import { realTimers } from "./timers.js";
 import { uuid } from "./uuid.js";
@@ -8,28 +9,14 @@ const FAILED_AFTER = 30_000;
 /** Refusals that say nothing against the message: it is sent again when the socket is back. */
 const PASSING = new Set(["rate_limited"]);
 
-/** NUL and halves of surrogate pairs, which no text can hold (pasted out of broken files). */
-const UNSENDABLE = /[\0\p{Surrogate}]/gu;
-
-/**
- * A message on its way.
- * @typedef {Object} Item
- * @property {string} client_id UUID; the server knows a resent message by it
- * @property {string} conversation
- * @property {string} type command: `message.post`, `note.add` …
- * @property {string} text
- * @property {Object} fields further fields of the command
- * @property {number} order
- * @property {string} at ISO time it was written
- * @property {"queued"|"sending"|"slow"|"failed"} state `slow`: no answer for 8 s
- * @property {{code: string, message: string}|null} error why it failed; null when it is only late
- */
-
 /**
  * Unsent messages: kept until the server has answered `done`, sent in order, over one socket per page. Tabs of one browser
  * share the shelf; two of them sending the same message is harmless, since the server knows it by `client_id`.
  *
- * Events: `change` (detail `{conversation}`), `sent` (detail `{item, entry}`: give the entry to `store.acknowledge`).
+ * A message waits for its files, and those after it in its conversation wait for it.
+ *
+ * Events: `change` (detail `{conversation}`), `sent` (detail `{item, entry}`: give the entry to `store.acknowledge`),
+ * `carry` (detail the item: bring its files to the server, then call `carried` or `failed`), `ready` (flush now).
  */
 export class Outbox extends EventTarget {
   #items = new Map();
@@ -56,11 +43,11 @@ export class Outbox extends EventTarget {
   /**
    * Keeps a message; `flush` sends it.
    * @param {{conversation: string, text: string, type?: string, client_id?: string}} message other keys become `fields`
-   * @returns {Item}
+   * @returns {import("./sendable.js").Item}
    */
-  add({ conversation, text, type = "message.post", client_id = uuid(), ...fields }) {
+  add({ conversation, text = "", type = "message.post", client_id = uuid(), ...fields }) {
     const at = new Date(this.timers.now()).toISOString();
-    const item = { client_id, conversation, type, text: text.replace(UNSENDABLE, ""), fields, at, order: this.shelf.nextOrder(), error: null };
+    const item = { client_id, conversation, type, text: sendable(text), fields, at, order: this.shelf.nextOrder(), error: null };
     this.#place(item);
     this.#keep(item);
     return this.#items.get(client_id);
@@ -76,7 +63,7 @@ export class Outbox extends EventTarget {
     this.#changed(item);
   }
 
-  /** Unsent messages of a conversation (or of all), in order. @param {string} [conversation] @returns {Item[]} */
+  /** Unsent messages of a conversation (or of all), in order. @param {string} [conversation] @returns {import("./sendable.js").Item[]} */
   pending(conversation) {
     const items = [...this.#items.values()].filter((item) => !conversation || item.conversation === conversation);
     return items.sort((a, b) => a.order - b.order);
@@ -110,15 +97,37 @@ export class Outbox extends EventTarget {
     this.#channel?.close();
   }
 
+  /** Its files are on the server: it can be sent. @param {string} clientId @param {Object[]} parts of the command */
+  carried(clientId, parts) {
+    const item = this.#items.get(clientId);
+    if (!item) return;
+    item.fields = { ...item.fields, parts };
+    this.#keep(item);
+    this.#changed(item);
+    this.dispatchEvent(new CustomEvent("ready"));
+  }
+
+  /** It cannot be sent as it is. @param {string} clientId @param {string} message to be shown */
+  failed(clientId, message) {
+    const item = this.#items.get(clientId);
+    if (item) this.#failed(item, new Refused({ code: "file", message }));
+  }
+
   #next() {
-    return this.pending().find((item) => !item.error);
+    const held = new Set();
+    for (const item of this.pending()) {
+      if (item.error || held.has(item.conversation)) continue;
+      if (!isWaitingForFiles(item)) return item;
+      held.add(item.conversation);
+      this.dispatchEvent(new CustomEvent("carry", { detail: item }));
+    }
   }
 
   async #send(item, socket) {
     const stop = this.#watch(item);
-    const { conversation, client_id, text, fields } = item;
+    const { conversation, client_id } = item;
     try {
-      const { entry } = await socket.command(item.type, { conversation, client_id, text, ...fields });
+      const { entry } = await socket.command(item.type, { conversation, client_id, ...fieldsOf(item) });
       this.dispatchEvent(new CustomEvent("sent", { detail: { item, entry } }));
       this.remove(client_id);
     } catch (error) {

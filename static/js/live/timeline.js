@@ -10,7 +10,7 @@ const TOGETHER = 3 * 60_000;
  * @typedef {Object} Line
  * @property {string} key stable from bubble to entry, so that nothing jumps
  * @property {Object|null} entry null while it is only in the outbox
- * @property {import("./outbox.js").Item|null} item null once it is an entry
+ * @property {import("./sendable.js").Item|null} item null once it is an entry
  * @property {boolean} isMine
  * @property {boolean} isFirstOfGroup same author, within three minutes: only the first shows the name
  * @property {boolean} isLastOfGroup only the last shows the time
@@ -19,7 +19,7 @@ const TOGETHER = 3 * 60_000;
 
 /**
  * @param {import("./conversation.js").Conversation} one
- * @param {import("./outbox.js").Item[]} items unsent, of this conversation
+ * @param {import("./sendable.js").Item[]} items unsent, of this conversation
  * @param {Object|undefined} me participant who reads
  * @returns {Line[]}
  */

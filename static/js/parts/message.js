@@ -2,7 +2,9 @@ import { html, nothing } from "lit";
 import { markdown } from "../live/markdown.js";
 import { timeOf } from "../live/dates.js";
 import { gettext, language } from "../live/words.js";
+import "./content.js";
 import { icon } from "./icon.js";
+import { quoted } from "./message-menu.js";
 
 const HAN = /\p{Script=Han}/u;
 
@@ -21,16 +23,32 @@ function langOf(text) {
  * @param {{seq: number, at: string|null}} about.read how far the other side has read
  * @param {boolean} about.isLastRead this line is the last one they have read
  * @param {(name: "retry"|"edit"|"delete", item: Object) => void} about.act on a failed message
+ * @param {string[]} about.can verbs that the reader may use in this conversation
+ * @param {() => Object[]} about.gallery all pictures of the conversation
+ * @param {string} about.uploads where uploads begin
+ * @param {Object} about.outbox
  */
 export function message(line, about) {
   const text = line.entry?.text ?? line.item.text;
   const side = line.isMine ? "mine" : "theirs";
-  const classes = `message ${side} ${line.kind.replace(".", "-")}${line.isFirstOfGroup ? " first" : ""} ${line.item?.state ?? ""}`;
-  return html`<li class=${classes} data-seq=${line.entry?.seq ?? nothing} tabindex="-1">
+  const parts = line.entry ? line.entry.payload?.parts : line.item.fields?.parts;
+  const classes = `message ${side} ${line.kind.replace(".", "-")}${line.isFirstOfGroup ? " first" : ""}${parts ? " with-parts" : ""} ${line.item?.state ?? ""}`;
+  return html`<li class=${classes} data-seq=${line.entry?.seq ?? nothing} id=${line.entry ? `message-${line.entry.seq}` : nothing} tabindex="-1">
     ${line.isFirstOfGroup ? author(line, about) : html`<span class="sr">${about.name || gettext("You")}</span>`}
-    <div class="bubble" lang=${langOf(text)}>${line.kind === "note.added" ? icon("lock") : nothing}${markdown(text)}</div>
+    <div class="bubble-row">
+      <div class="bubble" lang=${langOf(text)}>
+        ${line.kind === "note.added" ? icon("lock") : nothing}${line.entry?.quote ? quoted(line.entry.quote) : nothing}${inside(line, parts, text, about)}
+      </div>
+      ${line.entry && !line.entry.redacted_at ? html`<hd-message-menu .entry=${line.entry} .isMine=${line.isMine} .can=${about.can}></hd-message-menu>` : nothing}
+    </div>
     ${below(line, about)}
   </li>`;
+}
+
+function inside(line, parts, text, { gallery, uploads, outbox }) {
+  if (line.entry?.redacted_at) return html`<p class="removed">${icon("eraser")} ${gettext("This message was removed.")}</p>`;
+  if (!parts) return markdown(text);
+  return html`<hd-content .line=${line} .gallery=${gallery} .uploads=${uploads} .outbox=${outbox}></hd-content>`;
 }
 
 function author(line, { name }) {

@@ -13,7 +13,8 @@ import { walk } from "./walk.js";
  * `<hd-thread .store .outbox .conversation=${id} .label .words .nameOf .tellsMissed>`: the lines of one conversation.
  * `words(entry, conversation)` says what a system line reads (null: it is not shown); `nameOf(entry)` names authors;
  * `tellsMissed` marks what came while the page was offline; `above` is a template to stand before the first line;
- * `hidesUnsent` leaves out what is only in the outbox.
+ * `hidesUnsent` leaves out what is only in the outbox; `can` are the reader's verbs here; `uploads` is where uploads begin;
+ * `card(entry, conversation)` may give a template that stands for a system line.
  *
  * Fires (bubbling): `thread-read` {conversation, seq}, `thread-older` {conversation, before}, and for a failed message
  * `thread-retry` (queued again: flush), `thread-edit` (taken out: put its text into the box); detail: the item.
@@ -29,6 +30,9 @@ export class Thread extends Element {
     tellsMissed: { attribute: false },
     above: { attribute: false },
     hidesUnsent: { attribute: false },
+    can: { attribute: false },
+    uploads: { attribute: false },
+    card: { attribute: false },
     behind: { state: true },
   };
 
@@ -38,6 +42,9 @@ export class Thread extends Element {
     this.words = () => null;
     this.nameOf = (entry) => entry.author?.name || gettext("Agent");
     this.behind = 0;
+    this.can = [];
+    this.card = () => null;
+    this.gallery = () => this.one.entries.flatMap((entry) => entry.payload?.parts ?? []).filter((part) => part.type === "picture");
     this.act = (name, item) => this.settleFailed(name, item);
     this.onReturn = () => document.hidden || this.markFresh(this.store.get(this.conversation)?.cursor);
   }
@@ -139,10 +146,13 @@ export class Thread extends Element {
 
   spoken(line) {
     const name = line.isMine ? "" : this.nameOf(line.entry);
-    return message(line, { name, read: this.read, isLastRead: line.key === this.marks.lastRead, act: this.act });
+    const { read, act, can, gallery, uploads, outbox } = this;
+    return message(line, { name, read, isLastRead: line.key === this.marks.lastRead, act, can, gallery, uploads, outbox });
   }
 
   system({ entry, at }) {
+    const card = this.card(entry, this.one);
+    if (card) return html`<li class="card-line" data-seq=${entry.seq}>${card}</li>`;
     const words = this.words(entry, this.one);
     if (!words) return nothing;
     return html`<li class="system" data-seq=${entry.seq}>${words} <time datetime=${at}>${timeOf(at)}</time></li>`;

@@ -2,7 +2,7 @@ import { html } from "lit";
 import { gettext } from "../live/words.js";
 import "../parts/connection.js";
 import { Element } from "../parts/element.js";
-import "./chat.js";
+import { loadChat } from "./chat-part.js";
 import "./form.js";
 import "./header.js";
 import "./menu.js";
@@ -12,6 +12,7 @@ import { Bell } from "./bell.js";
 import { Visit } from "./visit.js";
 
 const RELOAD_AGAIN_AFTER = 30_000;
+const RELOAD_CHAT_AFTER = 2_000;
 
 /** `<hd-visitor .boot>`: the whole page. */
 export class Visitor extends Element {
@@ -52,7 +53,7 @@ export class Visitor extends Element {
     return html`
       <hd-visitor-header .visit=${this.visit} .bell=${this.bell}></hd-visitor-header>
       <hd-connection .socket=${this.visit.socket} .outbox=${this.visit.outbox}></hd-connection>
-      <main class="place at-${this.visit.place.name}">${this.body()}</main>
+      <main class="place at-${this.visit.place.name}" @pointerover=${this.expect} @focusin=${this.expect}>${this.body()}</main>
     `;
   }
 
@@ -67,10 +68,21 @@ export class Visitor extends Element {
       case "thanks":
         return html`<hd-thanks .visit=${visit} .place=${place}></hd-thanks>`;
       case "talk":
-        return html`<hd-chat .visit=${visit} .conversation=${place.id}></hd-chat>`;
+        return this.chat(place.id);
       default:
         return html`<hd-menu .visit=${visit}></hd-menu>`;
     }
+  }
+
+  /** Who points at a service will want the chat. */
+  expect() {
+    loadChat().catch(() => {});
+  }
+
+  chat(id) {
+    if (customElements.get("hd-chat")) return html`<hd-chat .visit=${this.visit} .conversation=${id}></hd-chat>`;
+    loadChat().then(() => this.requestUpdate(), () => setTimeout(() => this.requestUpdate(), RELOAD_CHAT_AFTER));
+    return html`<p class="place-wait" role="status">${gettext("Loading…")}</p>`;
   }
 
   updated() {

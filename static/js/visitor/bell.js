@@ -1,3 +1,4 @@
+import { said } from "../live/said.js";
 import { Ringer } from "../live/ringer.js";
 import { SPOKEN } from "../live/timeline.js";
 import { gettext } from "../live/words.js";
@@ -55,10 +56,10 @@ export class Bell {
     if (entry.type === "conversation.connected") announce(gettext("%(name)s joined", { name: entry.payload.agent.name }));
     if (!SPOKEN.has(entry.type)) return;
     const name = entry.author?.name ?? conversation.summary.team?.name ?? "";
-    announce(`${name}: ${entry.text}`);
+    announce(`${name}: ${said(entry)}`);
     if (document.hidden) this.#count(this.#missed + 1);
     const key = `${conversation.id}:${entry.seq}`;
-    this.ringer.ring({ key, sound: "pop", conversation: conversation.id, title: name, body: entry.text });
+    this.ringer.ring({ key, sound: "pop", conversation: conversation.id, title: name, body: said(entry) });
   }
 
   #count(missed) {

@@ -1,9 +1,13 @@
 import { html, nothing } from "lit";
 import { gettext } from "../live/words.js";
+import { answering, filesIn } from "../parts/answering.js";
+import "../parts/attach.js";
 import { Element } from "../parts/element.js";
 import "../parts/emoji.js";
 import { icon } from "../parts/icon.js";
+import { offerFormatting } from "../parts/keep-formatting.js";
 import { grow, insert, isComposing } from "../parts/typing-box.js";
+import { UPLOADS } from "./visit.js";
 
 const LINES = 6;
 const COUNT_FROM = 500;
@@ -15,23 +19,30 @@ export class Composer extends Element {
     conversation: { attribute: false },
     hint: { attribute: false },
     length: { state: true },
+    answered: { state: true },
   };
 
   constructor() {
     super();
     this.length = 0;
+    this.answered = null;
   }
 
   get box() {
     return this.querySelector("textarea");
   }
 
-  get most() {
-    return this.visit.boot.limits.text;
+  get attach() {
+    return this.querySelector("hd-attach");
+  }
+
+  get limits() {
+    return { ...this.visit.boot.limits, ...this.visit.store.limits };
   }
 
   updated(changed) {
     if (!changed.has("conversation")) return;
+    this.answered = null;
     this.box.value = this.visit.talk.draft(this.conversation);
     this.changed();
     if (matchMedia("(pointer: fine)").matches) this.box.focus();
@@ -42,6 +53,12 @@ export class Composer extends Element {
     this.box.value = this.box.value ? `${text}\n${this.box.value}` : text;
     this.box.focus();
     this.typed();
+  }
+
+  /** The next message answers this one. @param {Object} entry */
+  quote(entry) {
+    this.answered = entry;
+    this.box.focus();
   }
 
   typed() {
@@ -60,24 +77,49 @@ export class Composer extends Element {
     this.send();
   }
 
+  onPaste(event) {
+    const files = filesIn(event.clipboardData);
+    if (files.length) {
+      event.preventDefault();
+      this.attach.addFiles(files);
+    } else {
+      offerFormatting(event.clipboardData, this.querySelector(".offer"), (parts) => this.post({ parts }));
+    }
+  }
+
   send(event) {
     event?.preventDefault();
     const text = this.box.value.trim();
-    if (!text || this.length > this.most) return;
+    if (this.length > this.limits.text) return;
+    const parts = this.attach.take(text);
+    if (!text && !parts) return;
     this.box.value = "";
     this.typed();
-    this.visit.talk.post(this.conversation, text);
+    this.post(parts ? { parts } : { text });
     this.box.focus();
   }
 
+  post(message) {
+    const answer = this.answered ? { reply_to: this.answered.seq } : {};
+    this.answered = null;
+    this.visit.talk.post(this.conversation, { ...message, ...answer });
+  }
+
   render() {
-    const left = this.most - this.length;
-    return html`<form class="composer" @submit=${this.send}>
+    const left = this.limits.text - this.length;
+    const isEmpty = !this.length && !this.attach?.tray?.items.length;
+    return html`<form class="composer" @submit=${this.send} @attach-parts=${({ detail: parts }) => this.post({ parts })}
+      @attach-mark=${({ detail }) => insert(this.box, detail)} @attach-changed=${() => this.requestUpdate()}>
+      ${answering(this.answered, () => (this.answered = null))}
+      <div class="offer"></div>
       <div class="composer-box">
-        <div class="composer-tools"><hd-emoji @emoji=${({ detail }) => insert(this.box, detail)}></hd-emoji></div>
+        <div class="composer-tools">
+          <hd-attach .place=${`${this.conversation}.everyone`} .uploads=${UPLOADS} .limits=${this.limits} .inline=${1}></hd-attach>
+          <hd-emoji @emoji=${({ detail }) => insert(this.box, detail)}></hd-emoji>
+        </div>
         <textarea rows="1" enterkeyhint="send" aria-label=${gettext("Message")} placeholder=${this.hint} aria-describedby="composer-count"
-          @input=${this.typed} @keydown=${this.onKey}></textarea>
-        <button class="send" aria-label=${gettext("Send")} aria-disabled=${!this.length || left < 0}>${icon("send-horizontal")}</button>
+          @input=${this.typed} @keydown=${this.onKey} @paste=${this.onPaste}></textarea>
+        <button class="send" aria-label=${gettext("Send")} aria-disabled=${isEmpty || left < 0}>${icon("send-horizontal")}</button>
       </div>
       <p id="composer-count" class="count ${left < 0 ? "over" : ""}">
         ${left < 0 ? gettext("%(n)s characters too long", { n: -left }) : left <= COUNT_FROM ? gettext("%(n)s characters left", { n: left }) : nothing}

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { later } from "../live/later.js";
 import { gettext } from "../live/words.js";
 import { confirm } from "../parts/confirm.js";
 import { Element } from "../parts/element.js";
@@ -74,6 +75,7 @@ export class Header extends Element {
       </div>
       ${this.visit.boot.languages.map(([code, name]) => this.language(code, name))}
       ${this.bell.canAskForNotifications ? this.item(icon("bell"), gettext("Notify me of replies"), () => this.notify()) : nothing}
+      ${one ? this.item(icon("folder"), gettext("Files"), () => this.files()) : nothing}
       ${one && isOpen(one) ? this.item(icon("log-out"), gettext("End chat"), () => this.end()) : nothing}
     </div>`;
   }
@@ -127,6 +129,12 @@ export class Header extends Element {
     this.close();
     await this.bell.ringer.allowNotifications();
     this.requestUpdate();
+  }
+
+  async files() {
+    this.close();
+    const { showFiles } = await later(() => import("./files-dialog.js"), "media");
+    showFiles(this.visit);
   }
 
   async end() {

@@ -14,9 +14,19 @@ export class Talk {
     Object.assign(this, { socket, store, outbox });
   }
 
-  post(conversation, text) {
-    this.outbox.add({ conversation, text });
+  /** @param {string} conversation @param {{text?: string, parts?: Object[], reply_to?: number}} message */
+  post(conversation, message) {
+    this.outbox.add({ conversation, ...message });
     this.flush();
+  }
+
+  takeBack({ conversation, seq }) {
+    return insist(this.socket, "message.take_back", { conversation, seq });
+  }
+
+  /** @param {Object} entry the card @param {"accepted"|"declined"} answer */
+  answer({ conversation, payload }, answer) {
+    return insist(this.socket, "consent.answer", { conversation, consent: payload.consent, answer });
   }
 
   flush() {

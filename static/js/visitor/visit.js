@@ -1,3 +1,4 @@
+import { carryFor } from "../live/carry.js";
 import { clock } from "../live/clock.js";
 import { sweepDrafts } from "../live/drafts.js";
 import { insist } from "../live/insist.js";
@@ -8,6 +9,9 @@ import { uuid } from "../live/uuid.js";
 import { fetchMenu } from "./api.js";
 import { cameFrom, filled, find, isOpen, newest, prepare } from "./services.js";
 import { Talk } from "./talk.js";
+
+/** Where the chat page's uploads begin; the same browser may be signed in as staff. */
+export const UPLOADS = "/uploads/?as=visitor";
 
 /**
  * What the visitor is doing here: the connection, the place on the page, and how a conversation begins. No DOM.
@@ -126,6 +130,7 @@ export class Visit extends EventTarget {
     this.store.addEventListener("hole", ({ detail }) => this.talk.resume([{ id: detail.conversation, after: detail.after }]));
     this.store.on("conversations", () => this.#notice());
     this.outbox.addEventListener("sent", ({ detail }) => this.store.acknowledge(detail.entry));
+    carryFor(this.outbox, UPLOADS, () => this.talk.flush());
   }
 
   #hear(frame) {

@@ -1,0 +1,128 @@
+"""The way in: an upload is begun, its bytes come in pieces, and with the last one it is handed over to be checked.
+
+How much has come is what lies on the disk; the row knows only how much there shall be. So a process may die at any byte.
+"""
+
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager
+from datetime import datetime
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from core.errors import Conflict, Forbidden, Invalid, RateLimited, Refused
+from core.tasks import HEAVY, ring
+from core.transactions import acting
+from files.models import File, Limits
+from files.models.limits import MB
+from files.names import clean_name
+from files.states import FileState
+
+PIECE = 256 * 1024  # bytes copied at a time
+MOST_UNFINISHED = 50  # uploads of one person that are not sent yet
+
+
+class TooLarge(Refused):
+    code, status = "too_large", 413
+
+
+class Busy(Refused):
+    """Another request writes to this upload now."""
+
+    code, status = "conflict", 423
+
+
+@acting
+def begin(*, name: str, size: int, by: Actor, at: datetime) -> File:
+    """An upload of so many bytes. Raises Invalid (empty), TooLarge, or RateLimited (the visitor's day is used up)."""
+    if by.user is None and by.contact is None:
+        raise Forbidden
+    limits = Limits.current()
+    if size < 1:
+        raise Invalid(_("This file is empty."), field="size")
+    if size > limits.largest:
+        raise TooLarge(_("At most %(limit)s MB.") % {"limit": limits.largest // MB}, field="size")
+    mine = File.objects.of(by)
+    if mine.unsent().exclude(state=FileState.REFUSED).count() >= MOST_UNFINISHED:
+        raise RateLimited(_("Send what you have uploaded before you upload more."), retry_after=60)
+    if by.contact and mine.bytes_of_day(at) + size > limits.day_mb * MB:
+        raise RateLimited(
+            _("At most %(limit)s MB within 24 hours. Please try again later.") % {"limit": limits.day_mb},
+            retry_after=3600,
+        )
+    file = File.objects.create(by_user=by.user, by_contact=by.contact, name=clean_name(name), size=size, begun_at=at)
+    settings.UPLOADS_DIR.mkdir(parents=True, exist_ok=True)
+    file.part.touch()
+    return file
+
+
+def received(file: File) -> int:
+    """How many bytes have come."""
+    if file.state != FileState.UPLOADING:
+        return file.size
+    return file.part.stat().st_size if file.part.exists() else 0
+
+
+def receive(file: File, source: BinaryIO, *, offset: int, at: datetime) -> int:
+    """Add what the request brings, which begins at `offset`; how many bytes there are now. Conflict when it begins elsewhere."""
+    if file.state != FileState.UPLOADING:
+        raise Conflict(state=file.state)
+    with _alone_with(file) as part:
+        have = part.seek(0, os.SEEK_END)
+        if offset != have:
+            raise Conflict(_("The upload stands at another place."), field="offset", state=str(have))
+        while piece := source.read(PIECE):
+            have += len(piece)
+            if have > file.size:
+                part.truncate(offset)
+                raise TooLarge(_("This is more than was announced."), field="size")
+            part.write(piece)
+    if have == file.size:
+        finish(file, at=at)
+    return have
+
+
+def finish(file: File, *, at: datetime) -> None:
+    """All bytes are there and on the disk: now it is looked at."""
+    with file.part.open("rb") as part:
+        os.fsync(part.fileno())
+    with transaction.atomic():
+        locked = File.objects.locked().get(pk=file.pk)
+        if locked.state == FileState.UPLOADING:
+            locked.move_to(FileState.CHECKING)
+            locked.save(update_fields=["state"])
+            transaction.on_commit(lambda: ring("files.tasks.check_file", str(file.pk), queue=HEAVY), robust=True)
+    file.state = locked.state
+
+
+def discard(file: File) -> None:
+    """The uploader does not want it after all. Conflict when it belongs to a message."""
+    if file.attached_at:
+        raise Conflict(_("This file was sent already."), state="attached")
+    drop_upload(file)
+    file.remove()
+
+
+def drop_upload(file: File) -> None:
+    """Forget what gathered on the disk."""
+    file.part.unlink(missing_ok=True)
+    shutil.rmtree(file.workshop, ignore_errors=True)
+
+
+@contextmanager
+def _alone_with(file: File):
+    try:
+        part = file.part.open("r+b")
+    except FileNotFoundError as error:
+        raise Conflict(_("This upload is gone. Please start again."), state="gone") from error
+    with part:
+        try:
+            fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(_("This file is being uploaded in another window.")) from error
+        yield part
