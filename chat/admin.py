@@ -85,7 +85,7 @@ class ConversationAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("transcript"))
     def transcript(self, conversation):
-        entries = conversation.entries.select_related("author").order_by("seq")
+        entries = conversation.entries.shown().order_by("seq")
         return render_to_string("admin/chat/conversation/transcript.html", {"entries": entries})
 
 

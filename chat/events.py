@@ -84,6 +84,16 @@ def read_moved(conversation_id, participant: Participant, seq: int) -> Event:
     )
 
 
+def preview_made(entry: Entry, audience: str) -> Event:
+    """A card for the page that the entry links to."""
+    shown = {
+        "conversation": entry.conversation_id,
+        "entry": number(entry, audience),
+        "preview": entry.payload["preview"],
+    }
+    return Event({"type": "preview.made", **shown})
+
+
 def conversation_opened(conversation_id) -> Event:
     return Event({"type": "conversation.opened", "conversation": conversation_id})
 

@@ -43,3 +43,19 @@ class Role(models.TextChoices):
     AGENT = "agent", _("agent")
     SUPERVISOR = "supervisor", _("supervisor")
     HELPER = "helper", _("outside helper")
+
+
+class Wanted(models.TextChoices):
+    """What an agent may ask a visitor for."""
+
+    SCREENSHOT = "screenshot", _("a screenshot")
+    RECORDING = "recording", _("a recording of the screen")
+    PHOTO = "photo", _("a photo")
+    POSITION = "position", _("the position")
+
+
+class Answer(models.TextChoices):
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    EXPIRED = "expired", _("no answer")
+    CLOSED = "closed", _("closed with the conversation")

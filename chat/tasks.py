@@ -1,14 +1,21 @@
 """What beat rings. Each looks into the database and does what is due; ringing twice does no harm."""
 
+import logging
+
+from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models.contact import GONE_AFTER
-from chat.actions import abandon, drain, expire_consents
+from chat.actions import abandon, drain, expire_consents, show_preview
 from chat.mail import send_rating_link
-from chat.models import Consent, Conversation, Rating
+from chat.models import Consent, Conversation, Entry, Rating
+from chat.previews import first_link, read
 from chat.states import ConversationState
-from core.tasks import scheduled
+from core.egress import Unreachable, fetch
+from core.tasks import HEAVY, scheduled
+
+log = logging.getLogger(__name__)
 
 
 @scheduled(every=5)
@@ -28,6 +35,22 @@ def expire() -> None:
     at = timezone.now()
     for conversation_id in Consent.objects.expired(at).values_list("conversation", flat=True).distinct()[:200]:
         expire_consents(conversation_id, at=at)
+
+
+@shared_task(queue=HEAVY)
+def make_preview(entry_id: str) -> None:
+    """Look at the page that a message links to. What cannot be had is not tried again."""
+    entry = Entry.objects.filter(pk=int(entry_id)).first()
+    link = first_link(entry.text) if entry else None
+    if link is None:
+        return
+    try:
+        page = fetch(link)
+    except Unreachable as unreachable:
+        log.info("no preview: %s", unreachable)
+        return
+    if found := read(page.url, page.body):
+        show_preview(entry.pk, found | {"url": link})
 
 
 @scheduled(every=30)

@@ -15,7 +15,7 @@ def transcripts(ticket: Ticket, actor: Actor) -> Iterator[Item]:
     found = Conversation.objects.filter(ticket=ticket).for_lists().order_by("requested_at")
     for conversation in found:
         if access.can(actor, "conversation.read", conversation):
-            entries = conversation.entries.select_related("author")
+            entries = conversation.entries.shown()
             yield Item(
                 conversation.requested_at, "chat/_transcript.html", {"conversation": conversation, "entries": entries}
             )

@@ -24,6 +24,7 @@ const BUNDLES = [
   { name: "capture", style: "static/css/capture.css", target: VISITOR },
   { name: "lightbox", style: "static/css/lightbox.css", target: VISITOR },
   { name: "map", style: "static/css/map.css", target: VISITOR },
+  { name: "shown", style: "static/css/shown.css", target: STAFF },
   { name: "rich", style: "static/css/rich.css", target: STAFF },
   { name: "pages", style: "static/css/pages.css", target: VISITOR },
 ];

@@ -6,6 +6,7 @@ from chat.actions.end import abandon, end, leave
 from chat.actions.language import choose_language
 from chat.actions.message import leave_message
 from chat.actions.post import Words, add_note, post, say
+from chat.actions.preview import show_preview
 from chat.actions.rate import ask_rating, rate
 from chat.actions.read import mark_read, show_typing
 from chat.actions.redact import redact, take_back
@@ -31,6 +32,7 @@ __all__ = [
     "redact",
     "request",
     "say",
+    "show_preview",
     "show_typing",
     "take_back",
 ]

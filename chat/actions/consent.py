@@ -10,7 +10,8 @@ from accounts.actors import SYSTEM, Actor
 from chat import log
 from chat.actions.connect import join
 from chat.models import Consent, Conversation, Kind, Participant
-from chat.models.consent import OPEN_FOR, Answer, Wanted
+from chat.models.consent import OPEN_FOR
+from chat.states import Answer, Wanted
 from core.errors import Conflict, Gone, Invalid, NotFound
 from core.transactions import acting
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
@@ -16,6 +16,7 @@ from accounts.actors import Actor
 from chat import content as contents
 from chat import log, shapes
 from chat.actions.connect import join
+from chat.actions.preview import ask_for_preview, wants_preview
 from chat.content import Content
 from chat.models import Attachment, Conversation, Entry, Kind, Participant
 from chat.models.entry import SPOKEN
@@ -99,6 +100,8 @@ def _say_together(several: list[Words]) -> list[Entry | Exception]:
         except Refused as refused:
             outcomes.append(refused)
     log.append_together(saying.said)
+    for entry in filter(wants_preview, saying.said):
+        transaction.on_commit(lambda entry=entry: ask_for_preview(entry), robust=True)
     Attachment.objects.bulk_create(
         [Attachment(entry=entry, file=file) for entry, files in saying.attached for file in files]
     )

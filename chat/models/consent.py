@@ -6,25 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.models.conversation import Conversation
 from chat.models.participant import Participant
+from chat.states import Answer, Wanted
 from core.rows import Rows
 
 OPEN_FOR = timedelta(minutes=2)  # product 10: what holds the visitor's clock expires by itself
-
-
-class Wanted(models.TextChoices):
-    """What an agent may ask a visitor for."""
-
-    SCREENSHOT = "screenshot", _("a screenshot")
-    RECORDING = "recording", _("a recording of the screen")
-    PHOTO = "photo", _("a photo")
-    POSITION = "position", _("the position")
-
-
-class Answer(models.TextChoices):
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
-    EXPIRED = "expired", _("no answer")
-    CLOSED = "closed", _("closed with the conversation")
 
 
 class ConsentQuerySet(Rows):

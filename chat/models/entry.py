@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.models.conversation import Conversation
 from chat.models.participant import Participant
-from chat.states import Audience
+from chat.states import Answer, Audience, Wanted
 from core.rows import Rows
 
 
@@ -82,3 +82,15 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.seq} {self.kind}"
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether somebody said it, in words or otherwise."""
+        return self.kind in (*SPOKEN, Kind.GREETING_SENT)
+
+    @property
+    def asked_for(self) -> str:
+        """What a card asks for, and what came of it, in words."""
+        wanted, answer = self.payload.get("wanted"), self.payload.get("answer")
+        words = [Wanted(wanted).label if wanted else "", Answer(answer).label if answer else ""]
+        return ": ".join(str(word) for word in words if word)

@@ -92,6 +92,7 @@ def _apart(made: Path, file: File) -> Path:
 
 def _store(path: Path, suffix: str) -> str:
     """Into the storage, on the disk for good; the name it has there."""
+    path.touch()  # or what was uploaded long ago looks forgotten to the sweep until the row tells of it
     with path.open("rb") as made:
         os.fsync(made.fileno())
         content = Content(made)

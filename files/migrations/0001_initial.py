@@ -91,6 +91,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "has_link_previews",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A worker asks linked pages for their title and shows it as a card. They learn this server's address.",
+                        verbose_name="link previews",
+                    ),
+                ),
+                (
                     "recording_minutes",
                     models.PositiveIntegerField(
                         default=15,

@@ -37,6 +37,14 @@ class Limits(models.Model):
         _("voice message, minutes"), default=5, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
 
+    has_link_previews = models.BooleanField(
+        _("link previews"),
+        default=False,
+        help_text=_(
+            "A worker asks linked pages for their title and shows it as a card. They learn this server's address."
+        ),
+    )
+
     known: ClassVar = (0.0, None)  # when it was read, and what
 
     class Meta:

@@ -23,7 +23,11 @@ LOST = (OSError, TimeoutError, EOFError, websockets.WebSocketException)
 @dataclass
 class Message:
     text: str
+    parts: list[dict] | None = None  # instead of the text
     client_id: str = field(default_factory=lambda: str(uuid4()))
+
+    def fields(self) -> dict:
+        return {"client_id": self.client_id} | ({"parts": self.parts} if self.parts else {"text": self.text})
 
 
 class Ledger:
@@ -66,8 +70,8 @@ class Page:
         self.is_live = False
         self.changed = asyncio.Event()
 
-    def say(self, text: str) -> None:
-        self.outbox.append(Message(text))
+    def say(self, text: str, parts: list[dict] | None = None) -> None:
+        self.outbox.append(Message(text, parts))
         self.changed.set()
 
     async def live(self) -> None:
@@ -119,7 +123,7 @@ class Page:
                 while self.in_flight < min(WINDOW, len(self.outbox)):
                     message = self.outbox[self.in_flight]
                     self.in_flight += 1
-                    fields = {"conversation": self.conversation, "client_id": message.client_id, "text": message.text}
+                    fields = {"conversation": self.conversation, **message.fields()}
                     await self._command(message.client_id, self.command, **fields)
                 await self.changed.wait()
         except LOST:

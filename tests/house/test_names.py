@@ -11,6 +11,7 @@ from tests.house.sources import APPS, files, product_python, text
 EMPTY_WORDS = {"manager", "helper", "util", "utils", "data", "info", "handle", "handler", "process"}
 # What Django calls so: a command's `handle`, its hooks for middleware and error pages; and asyncio, what has come.
 DJANGOS = {"handle", "handler400", "handler403", "handler404", "handler500", "UserManager"}
+DJANGOS |= {"handle_starttag", "handle_endtag", "handle_data"}  # and html.parser
 DJANGOS |= {"process_view", "process_exception", "process_template_response", "get_context_data", "data_received"}
 OTHER_TIMES = {"at", "last_login", "date_joined"}
 

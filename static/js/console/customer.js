@@ -50,6 +50,7 @@ export class Customer extends DeskElement {
     const { current } = desk;
     return html`
       <header class="pane-head">
+        <h2 class="sr">${this.tab === "customer" ? gettext("Customer") : gettext("Files")}</h2>
         <div class="pane-tabs" role="tablist" aria-label=${gettext("What is shown here")} @keydown=${this.#tabKey}>
           ${this.#tab("customer", gettext("Customer"))} ${this.#tab("files", gettext("Files"))}
         </div>

@@ -134,3 +134,8 @@ export function moveRead(one, { participant, seq, at }) {
   const person = one.participants.get(participant);
   if (person && seq > (person.read_seq ?? 0)) Object.assign(person, { read_seq: seq, read_at: at });
 }
+
+/** @param {Conversation} one @param {Object} frame `preview.made` */
+export function showPreview(one, { entry: seq, preview }) {
+  one.entries = one.entries.map((entry) => (entry.seq === seq ? { ...entry, payload: { ...entry.payload, preview } } : entry));
+}

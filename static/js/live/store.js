@@ -1,4 +1,4 @@
-import { accept, moveRead, newConversation, prepend, resume } from "./conversation.js";
+import { accept, moveRead, newConversation, prepend, resume, showPreview } from "./conversation.js";
 import { RowList } from "./rows.js";
 import { realTimers } from "./timers.js";
 import { Topics } from "./topics.js";
@@ -54,12 +54,13 @@ export class Store extends EventTarget {
   apply(frame) {
     if (typeof frame.seq === "number" && frame.type !== "read.moved") return this.#entry(frame);
     switch (frame.type) {
-      case "hello":
-        return this.#hello(frame);
+      case "hello": return this.#hello(frame);
       case "conversation.resumed":
         return this.#resumed(frame);
       case "typing.shown":
         return this.#typing(frame);
+      case "preview.made":
+        return this.#known(frame, (one) => showPreview(one, frame));
       case "read.moved":
         return this.#known(frame, (one) => moveRead(one, frame));
       case "queue.moved":
@@ -184,8 +185,7 @@ export class Store extends EventTarget {
   }
 
   #known({ conversation }, change) {
-    if (!this.get(conversation)) return;
-    change(this.get(conversation));
+    if (this.get(conversation)) change(this.get(conversation));
     this.#topics.touch(conversation);
   }
 

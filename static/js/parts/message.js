@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { safeHref } from "../live/inline.js";
 import { markdown } from "../live/markdown.js";
 import { timeOf } from "../live/dates.js";
 import { gettext, language } from "../live/words.js";
@@ -47,8 +48,15 @@ export function message(line, about) {
 
 function inside(line, parts, text, { gallery, uploads, outbox }) {
   if (line.entry?.redacted_at) return html`<p class="removed">${icon("eraser")} ${gettext("This message was removed.")}</p>`;
-  if (!parts) return markdown(text);
+  if (!parts) return html`${markdown(text)}${line.entry?.payload?.preview ? previewed(line.entry.payload.preview) : nothing}`;
   return html`<hd-content .line=${line} .gallery=${gallery} .uploads=${uploads} .outbox=${outbox}></hd-content>`;
+}
+
+/** The page that is linked to, as it describes itself: plain words. */
+function previewed({ url, site, title, description }) {
+  const href = safeHref(url);
+  return href ? html`<a class="preview" href=${href} target="_blank" rel="noopener noreferrer nofollow">
+    <small>${site}</small><b>${title}</b>${description ? html`<span>${description}</span>` : nothing}</a>` : nothing;
 }
 
 function author(line, { name }) {
