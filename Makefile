@@ -48,7 +48,7 @@ $(DONE)/packages: requirements.txt constraints.txt scripts/bootstrap.sh
 	@scripts/bootstrap.sh requirements.txt
 	@mkdir -p $(DONE) && touch $@
 
-$(DONE)/development: requirements-dev.txt $(DONE)/packages
+$(DONE)/development: requirements-dev.txt requirements-s3.txt $(DONE)/packages
 	@scripts/bootstrap.sh requirements-dev.txt
 	@touch $@
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import PurePath
 from uuid import UUID
 
@@ -56,13 +57,15 @@ def _zipped(files: list[File]) -> ZipStream:
 
 
 def _own_name(name: str, used: Counter) -> str:
-    used[name.casefold()] += 1
-    times = used[name.casefold()]
-    path = PurePath(name)
-    return name if times == 1 else f"{path.stem} ({times}){path.suffix}"
+    path, own = PurePath(name), name
+    while own.casefold() in used:
+        used[name.casefold()] += 1
+        own = f"{path.stem} ({used[name.casefold()]}){path.suffix}"
+    used[own.casefold()] += 1
+    return own
 
 
 def _bytes(file: File) -> Iterator[bytes]:
-    with default_storage.open(file.kept) as kept:
+    with suppress(FileNotFoundError), default_storage.open(file.kept) as kept:  # taken back meanwhile: empty
         while piece := kept.read(PIECE):
             yield piece

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.actors import Actor
 from accounts.validators import plain
-from chat.models import Conversation, Kind
+from chat.models import Conversation, Entry, Kind
 from chat.states import Disposition
 from tickets import actions as tickets
 from tickets.models import Ticket
@@ -76,6 +76,9 @@ def forget_words(conversation: Conversation, text: str) -> None:
     ticket = conversation.ticket
     if ticket and text and ticket.subject == plain(text)[:SUBJECT]:
         tickets.rename(ticket, conversation.service.shown_name(conversation.language))
+        for entry in Entry.objects.filter(conversation__ticket=ticket, kind=Kind.TICKET_RECORDED):
+            entry.payload["subject"] = ticket.subject
+            entry.save(update_fields=["payload"])
 
 
 def _subject(conversation: Conversation) -> str:

@@ -32,6 +32,11 @@ class FileAdmin(ReadOnlyAdmin):
     list_select_related = ("by_user", "by_contact")
     search_fields = ("name", "by_contact__name", "by_user__display_name")
     date_hierarchy = "begun_at"
+
+    def has_view_permission(self, request, obj=None):
+        """Names tell of conversations too, and these here are of all teams."""
+        return request.user.is_superuser
+
     fields = (
         "name", "kind", "mime", "size", "state", "refusal", "by_user", "by_contact", "begun_at", "ready_at", "attached_at",
     )  # fmt: skip

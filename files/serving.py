@@ -59,13 +59,18 @@ def _answer(request, name: str, mime: str) -> HttpResponse:
 
 
 def _bytes(request, name: str, tag: str) -> HttpResponse:
-    size = default_storage.size(name)
+    """It is opened before anything is said of it: who has begun to read what is taken back meanwhile may end."""
+    try:
+        kept = default_storage.open(name)
+    except FileNotFoundError as error:
+        raise NotFound from error
+    size = kept.size
     wanted = request.headers.get("Range") if request.headers.get("If-Range", tag) == tag else None
     first, last = _range(wanted, size)
     if first > last:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     is_part = (first, last) != (0, size - 1) or _is_range(wanted)
-    body = [] if request.method == "HEAD" else pieces(name, first, last)
+    body = [] if request.method == "HEAD" else pieces(kept, first, last)
     response = StreamingHttpResponse(body, status=206 if is_part else 200)
     response["Content-Length"] = last - first + 1
     if is_part:
@@ -89,14 +94,13 @@ def _range(wanted: str | None, size: int) -> tuple[int, int]:
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
-async def pieces(name: str, first: int, last: int) -> AsyncIterator[bytes]:
+async def pieces(kept, first: int, last: int) -> AsyncIterator[bytes]:
     """The bytes from the first to the last, read in a thread as the reader takes them."""
-    opened = await asyncio.to_thread(default_storage.open, name)
     try:
-        await asyncio.to_thread(opened.seek, first)
+        await asyncio.to_thread(kept.seek, first)
         left = last - first + 1
-        while left and (piece := await asyncio.to_thread(opened.read, min(PIECE, left))):
+        while left and (piece := await asyncio.to_thread(kept.read, min(PIECE, left))):
             left -= len(piece)
             yield piece
     finally:
-        await asyncio.to_thread(opened.close)
+        await asyncio.to_thread(kept.close)

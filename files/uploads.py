@@ -74,7 +74,7 @@ class Uploads(Tus):
         address = reverse("upload", args=[file.pk])
         response["Location"] = f"{address}?as=visitor" if by.contact else address
         if request.content_type == BYTES:
-            response["Upload-Offset"] = actions.receive(file, request, offset=0, at=at)
+            response["Upload-Offset"] = _first_piece(file, request)
         return _expiring(response, file)
 
 
@@ -118,6 +118,15 @@ class Upload(Tus):
         if file is None:
             raise NotFound
         return file
+
+
+def _first_piece(file: File, request) -> int:
+    """What comes with the announcement. Nothing is begun by what is refused: nobody would know where to go on."""
+    try:
+        return actions.receive(file, request, offset=0, at=timezone.now())
+    except Refused:
+        actions.discard(file)
+        raise
 
 
 def _number(request, header: str) -> int:

@@ -132,16 +132,16 @@ class _Saying:
         elif entry := self.sent.get((author.pk, words.client_id)):
             return _again(entry, words, conversation)
         access.check(words.by, "message.post" if words.is_message else "note.add", conversation)
+        _check_length(words)
+        quoted = _quoted(words, conversation) if words.reply_to else None
+        text, payload = words.text, None
+        files: list[File] = []
+        if words.content:  # the last that may be refused: from here on rows are written
+            parts, files = contents.stored(words.content, by=words.by, at=words.at)
+            text, payload = contents.words(parts), {"parts": parts}
         if words.by.user and (author is None or (words.is_message and not author.is_shown)):
             author = join(conversation, words.by.user, at=words.at, is_shown=words.is_message)
             self.authors[words.place] = author
-        _check_length(words)
-        text, payload = words.text, None
-        files: list[File] = []
-        if words.content:
-            parts, files = contents.stored(words.content, by=words.by, at=words.at)
-            text, payload = contents.words(parts), {"parts": parts}
-        quoted = _quoted(words, conversation) if words.reply_to else None
         entry = _entry(words, conversation, author, text=text, payload=payload, reply_to=quoted)
         self.sent[entry.author_id, words.client_id] = entry
         self.said.append(entry)

@@ -11,6 +11,7 @@ from accounts.models import Agent, Availability, Contact
 from chat import actions
 from chat.demo import people
 from chat.demo.history import HISTORY, LEFT, Talk
+from chat.demo.pictures import sent_picture
 from chat.models import Conversation, Service
 
 
@@ -38,8 +39,10 @@ def _replay(talk: Talk, *, at: datetime) -> None:
     agent = actors.of_user(conversation.owner)
     for minute, line in enumerate(talk.lines[1:], start=1):
         action = actions.add_note if line[0] == "n" else actions.post
-        by = visitor if line[0] == "v" else agent
-        action(conversation.pk, text=line[2:], client_id=uuid4(), by=by, at=at + timedelta(minutes=minute))
+        by = visitor if line[0] in "vp" else agent
+        then = at + timedelta(minutes=minute)
+        said = {"content": sent_picture(line[2:], by=by, at=then)} if line[0] == "p" else {"text": line[2:]}
+        action(conversation.pk, client_id=uuid4(), by=by, at=then, **said)
     end = at + timedelta(minutes=len(talk.lines) + 2)
     actions.end(conversation.pk, by=agent, at=end, **talk.ending)
     if talk.rating:

@@ -1,4 +1,5 @@
-"""What was said: (visitor, language, service, days ago, lines, how it ended, rating). A line begins with who says it."""
+"""What was said: (visitor, language, service, days ago, lines, how it ended, rating). A line begins with who says it:
+v the visitor, p the visitor with a picture, a the agent, n the agent in a note."""
 
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ HISTORY = (
         "a Hello Emma, let me look. One moment, please.",
         "n Carrier says: held at the depot since Saturday.",
         "a It is at the depot and comes tomorrow before noon. I am sorry for the delay.",
-        "v Great, thank you!",
+        "p It is here, thank you! The box is dented, though, as you can see.",
+        "a I am sorry. If anything in it is broken, write to us and we replace it.",
     ), {"disposition": "solved"}, (5, "Quick and friendly")),
     Talk("王芳", "zh-hans", "billing", 5, (
         "v 请问发票什么时候可以开？",

@@ -47,7 +47,7 @@ def check(file_id: UUID, *, at: datetime) -> None:
 
 def _examine(file: File, *, at: datetime) -> None:
     shutil.rmtree(file.workshop, ignore_errors=True)
-    file.workshop.mkdir()
+    file.workshop.mkdir(exist_ok=True)  # what was killed with the last look may still hold on to it
     try:
         facts = examine(file.part, file.name, _bounds(), file.workshop)
         _keep(file, facts, at=at)

@@ -1,6 +1,7 @@
 """What becomes of a file that is ready: it goes with a message, or it is swept away."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from core.errors import Conflict, NotFound
 from files.actions.check import KEPT_UNDER
-from files.actions.upload import drop_upload
+from files.actions.upload import discard, drop_upload
 from files.models import File
 from files.states import FileState
 
@@ -38,8 +39,8 @@ def attach(ids: Collection[UUID], *, by: Actor, at: datetime) -> dict[UUID, File
 def sweep(*, at: datetime) -> None:
     """Uploads nobody went on with, files nobody sent, and bytes no row knows of."""
     for file in File.objects.stale(at)[:200]:
-        drop_upload(file)
-        file.remove()
+        with suppress(Conflict):  # it is sent in this very moment
+            discard(file)
     _sweep_uploads(at)
     _sweep_storage(at)
 

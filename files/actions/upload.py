@@ -6,7 +6,7 @@ How much has come is what lies on the disk; the row knows only how much there sh
 import fcntl
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import BinaryIO
 
@@ -24,6 +24,7 @@ from files.names import clean_name
 from files.states import FileState
 
 PIECE = 256 * 1024  # bytes copied at a time
+RESERVE = 512 * MB  # of the disk, where the database may lie too: what people send does not take the last of it
 MOST_UNFINISHED = 50  # uploads of one person that are not sent yet
 
 
@@ -47,6 +48,7 @@ def begin(*, name: str, size: int, by: Actor, at: datetime) -> File:
         raise Invalid(_("This file is empty."), field="size")
     if size > limits.largest:
         raise TooLarge(_("At most %(limit)s MB.") % {"limit": limits.largest // MB}, field="size")
+    _lock(by)
     mine = File.objects.of(by)
     if mine.unsent().exclude(state=FileState.REFUSED).count() >= MOST_UNFINISHED:
         raise RateLimited(_("Send what you have uploaded before you upload more."), retry_after=60)
@@ -61,6 +63,12 @@ def begin(*, name: str, size: int, by: Actor, at: datetime) -> File:
     return file
 
 
+def _lock(by: Actor) -> None:
+    """One after the other: what they have is counted, and must not change before there is more of it."""
+    who = by.user or by.contact
+    who._meta.default_manager.select_for_update(no_key=True).get(pk=who.pk)
+
+
 def received(file: File) -> int:
     """How many bytes have come."""
     if file.state != FileState.UPLOADING:
@@ -73,6 +81,8 @@ def receive(file: File, source: BinaryIO, *, offset: int, at: datetime) -> int:
     if file.state != FileState.UPLOADING:
         raise Conflict(state=file.state)
     with _alone_with(file) as part:
+        if shutil.disk_usage(file.part).free < RESERVE:
+            raise RateLimited(_("There is no room for files at the moment. Please try again later."), retry_after=3600)
         have = part.seek(0, os.SEEK_END)
         if offset != have:
             raise Conflict(_("The upload stands at another place."), field="offset", state=str(have))
@@ -89,10 +99,12 @@ def receive(file: File, source: BinaryIO, *, offset: int, at: datetime) -> int:
 
 def finish(file: File, *, at: datetime) -> None:
     """All bytes are there and on the disk: now it is looked at."""
-    with file.part.open("rb") as part:
+    with suppress(FileNotFoundError), file.part.open("rb") as part:  # else somebody was quicker, or threw it away
         os.fsync(part.fileno())
     with transaction.atomic():
-        locked = File.objects.locked().get(pk=file.pk)
+        locked = File.objects.locked().filter(pk=file.pk).first()
+        if locked is None:
+            raise _gone()
         if locked.state == FileState.UPLOADING:
             locked.move_to(FileState.CHECKING)
             locked.save(update_fields=["state"])
@@ -102,10 +114,13 @@ def finish(file: File, *, at: datetime) -> None:
 
 def discard(file: File) -> None:
     """The uploader does not want it after all. Conflict when it belongs to a message."""
-    if file.attached_at:
-        raise Conflict(_("This file was sent already."), state="attached")
+    with transaction.atomic():
+        locked = File.objects.locked().filter(pk=file.pk).first()
+        if locked and locked.attached_at:
+            raise Conflict(_("This file was sent already."), state="attached")
+        if locked:
+            locked.remove()
     drop_upload(file)
-    file.remove()
 
 
 def drop_upload(file: File) -> None:
@@ -114,12 +129,16 @@ def drop_upload(file: File) -> None:
     shutil.rmtree(file.workshop, ignore_errors=True)
 
 
+def _gone() -> Conflict:
+    return Conflict(_("This upload is gone. Please start again."), state="gone")
+
+
 @contextmanager
 def _alone_with(file: File):
     try:
         part = file.part.open("r+b")
     except FileNotFoundError as error:
-        raise Conflict(_("This upload is gone. Please start again."), state="gone") from error
+        raise _gone() from error
     with part:
         try:
             fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)

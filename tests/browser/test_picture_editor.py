@@ -61,13 +61,18 @@ def drags(page: Page, start, end) -> None:
     page.mouse.up()
 
 
-def strokes_with_a_finger(page: Page, start, end) -> None:
-    """From one place of what is shown to another, in pixels of it; the page must not scroll instead."""
+def strokes_with_a_finger(page: Page, *places) -> None:
+    """From place to place of what is shown, in pixels of it. Slowly: after a throw the browser takes the next tap for its end."""
     box = page.locator(STAGE).bounding_box()
     finger = page.context.new_cdp_session(page)
-    for kind, place in (("touchStart", start), ("touchMove", end), ("touchEnd", None)):
+    moves = [
+        ("touchStart", places[0]),
+        *(("touchMove", place) for place in (*places[1:], places[-1])),
+        ("touchEnd", None),
+    ]
+    for at, (kind, place) in enumerate(moves, start=int(time.time())):
         points = [{"x": box["x"] + place[0], "y": box["y"] + place[1]}] if place else []
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": at})
 
 
 def presses(page: Page, *keys: str) -> None:

@@ -43,6 +43,6 @@ def rows(conversation_id: str) -> None:
     """The log as the database has it."""
     from chat.models import Entry
 
-    names = ("seq", "public_seq", "kind", "client_id", "text")
+    names = ("seq", "public_seq", "kind", "client_id", "text", "payload")
     found = Entry.objects.filter(conversation=conversation_id).order_by("seq").values(*names)
     print(json.dumps(list(found), default=str))

@@ -33,7 +33,6 @@ class PictureEditor extends Element {
   static properties = { said: { state: true }, isBusy: { state: true } };
 
   #timer = 0;
-  #isAsked = false;
 
   /** @param {Picture} picture */
   constructor(picture) {
@@ -168,11 +167,8 @@ class PictureEditor extends Element {
   };
 
   #discard = async () => {
-    if (this.#isAsked) return;
-    this.#isAsked = true;
     const words = { title: gettext("Discard this picture?"), text: gettext("What you drew on it is lost."), yes: gettext("Discard"), no: gettext("Go on editing") };
     const isSure = !this.hand.isChanged || (await confirm({ ...words, isDangerous: true }));
-    this.#isAsked = false;
     if (isSure) this.#finish(null);
   };
 
