@@ -19,9 +19,11 @@ def scan(path: Path) -> Verdict:
     command = getattr(settings, "ANTIVIRUS_COMMAND", "")
     if not command:
         return "clean"
-    silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    nowhere = subprocess.DEVNULL
     try:
-        code = subprocess.run(_words(command, path), timeout=SECONDS, check=False, **silent).returncode
+        code = subprocess.run(
+            _words(command, path), stdin=nowhere, stdout=nowhere, stderr=nowhere, timeout=SECONDS, check=False
+        ).returncode
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         log.warning("antivirus: %s", error)
         return "unavailable"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+NOWHERE = subprocess.DEVNULL
 SECONDS = 25  # for one run
 MOST_SAID = 256 * 1024  # bytes of ffprobe's answer
 MOST_STREAMS = 10
@@ -46,15 +47,14 @@ def probed(program: str, path: Path, demuxer: str, shown: str = SHOWN, *more: st
 
 def run(program: str, before: list[str], path: Path, demuxer: str, after: list[str]) -> bool:
     """Whether it went well."""
-    return _runs(_words(program, before, path, demuxer, after), subprocess.DEVNULL)
+    return _runs(_words(program, before, path, demuxer, after), NOWHERE)
 
 
 @contextlib.contextmanager
 def reading(program: str, path: Path, demuxer: str, after: list[str]) -> Iterator[Any]:
     """What it writes to `pipe:1`, while it does; it ends when nobody reads any more."""
     words = _words(program, [], path, demuxer, after)
-    quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(words, stdout=subprocess.PIPE, **quiet) as running:
+    with subprocess.Popen(words, stdin=NOWHERE, stdout=subprocess.PIPE, stderr=NOWHERE) as running:
         try:
             yield running.stdout
         finally:
@@ -67,8 +67,10 @@ def _words(program: str, before: list[str], path: Path, demuxer: str, after: lis
 
 
 def _runs(words: list[str], out: Any) -> bool:
-    quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        return subprocess.run(words, stdout=out, timeout=SECONDS, check=False, **quiet).returncode == 0
+        return (
+            subprocess.run(words, stdin=NOWHERE, stdout=out, stderr=NOWHERE, timeout=SECONDS, check=False).returncode
+            == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False

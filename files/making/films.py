@@ -53,7 +53,7 @@ def film(order: Order, mime: str) -> dict[str, object] | None:
         return None
     facts: dict[str, object] = {"kind": kind, "mime": kept, "duration": streams.duration, **shown}
     if demuxer == "matroska" and streams.duration is None:
-        made, duration = _with_duration(order, MUXERS[kept])
+        made, duration = _with_duration(order, MUXERS[str(kept)])
         facts |= {"made": made, "duration": facts["duration"] or duration}
     return facts
 

@@ -64,7 +64,8 @@ def _pace(image: Image.Image, most_frames: int) -> list[int]:
 
     Frames are counted by decoding them, and only as many as may be: what a header claims costs nothing.
     """
-    size, pixels, pace = image.size, image.width * image.height, []
+    size, pixels = image.size, image.width * image.height
+    pace: list[int] = []
     if not getattr(image, "is_animated", False) or max(size) > LONGEST_MOVING_SIDE or pixels > LARGEST_MOVING:
         return []
     most = min(most_frames, MOVING_PIXELS // pixels)
