@@ -19,6 +19,7 @@ from core.frames import Frame, Number
 from tickets.models import Ticket
 
 PAGE = 50
+MOST_WITH_PARTS = 500
 PAST = 10  # conversations and tickets shown of a customer
 
 
@@ -74,14 +75,14 @@ class Files(APIView):
     permission_classes = [AllowAny]
 
     def get(self, request, conversation_id: UUID):
-        """The entries that hold more than text, oldest first."""
+        """The last entries that hold more than text, oldest first."""
         query(request, Empty)
         actor = actor_of(request)
         conversation = find(conversation_id, actor)
         audience = shapes.audience_of(actor)
         found = Entry.objects.filter(conversation=conversation).after(0, audience)
-        sent = found.filter(payload__has_key="parts").shown()
-        return Response({"entries": [events.entry_frame(entry, audience) for entry in sent]})
+        sent = list(found.filter(payload__has_key="parts").order_by("-seq").shown()[:MOST_WITH_PARTS])
+        return Response({"entries": [events.entry_frame(entry, audience) for entry in reversed(sent)]})
 
 
 class Customer(APIView):

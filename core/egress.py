@@ -4,10 +4,13 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-SECONDS = 5
+SECONDS = 5  # for a step
+SECONDS_IN_ALL = 10  # for a page
 MOST_BYTES = 512 * 1024
 MOST_REDIRECTS = 3
 PORTS = {"http": 80, "https": 443}
@@ -36,7 +39,7 @@ class Page:
 
 
 def fetch(url: str) -> Page:
-    """Ask a public web address for its page; at most 512 KB of it, within 5 s a step and three redirects. Raises Unreachable."""
+    """Ask a public web address for its page; at most 512 KB of it, within 5 s a step, 10 s a page and three redirects. Raises Unreachable."""
     for _step in range(MOST_REDIRECTS + 1):
         target = allowed(url)
         try:
@@ -66,7 +69,7 @@ def allowed(url: str) -> SplitResult:
 def public_address(host: str, port: int) -> tuple:
     """Where the host is, if every one of its addresses is public: a name that points inside at times is not trusted at all."""
     found = [each[4] for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if not found or not all(is_public(address[0]) for address in found):
+    if not found or not all(is_public(str(address[0])) for address in found):
         raise Unreachable("not a public address")
     return found[0]
 
@@ -87,9 +90,11 @@ def _ask(target: SplitResult) -> tuple[Page | None, str]:
     host = str(target.hostname)
     connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
     peer = public_address(host, port)
-    connection.sock = socket.create_connection(
-        peer[:2], timeout=SECONDS
-    )  # to this very address, whatever the name says next
+    # To this very address, whatever the name says next.
+    connection.sock = socket.create_connection(peer[:2], timeout=SECONDS)
+    end = threading.Timer(SECONDS_IN_ALL, _hang_up, [connection])  # for who sends a byte now and then
+    end.daemon = True
+    end.start()
     try:
         if target.scheme == "https":
             connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
@@ -105,4 +110,10 @@ def _ask(target: SplitResult) -> tuple[Page | None, str]:
             raise Unreachable("not a page")
         return Page(target.geturl(), mime, answer.read(MOST_BYTES)), ""
     finally:
+        end.cancel()
         connection.close()
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    with suppress(OSError):
+        connection.sock.shutdown(socket.SHUT_RDWR)

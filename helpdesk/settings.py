@@ -217,6 +217,7 @@ STORAGES = {
             "default_acl": None,
             "querystring_auth": True,
             "file_overwrite": False,
+            "max_memory_size": 8 * 1024**2,  # what is larger is read through a file
         },
     }
     if S3_BUCKET

@@ -35,12 +35,14 @@ def has_failed(request) -> bool:
 
 @pytest.fixture(autouse=True)
 def clean_slate():
-    """No counter, group or socket of the test before."""
+    """No counter, group, socket or limit of the test before."""
     from core.consumer import addresses
     from core.hub import hub
+    from files.models import Limits
 
     yield
     cache.clear()
+    Limits.known = 0.0, None
     addresses.clear()
     hub.members.clear()
     hub.consumers.clear()
@@ -69,12 +71,29 @@ def address(transactional_db):
     hub.loop = None
 
 
+@pytest.fixture
+def workshop(transactional_db):
+    """Files that are uploaded are looked at, as by the worker beside the product."""
+    from tests.serving import Workshop
+
+    with Workshop():
+        yield
+
+
 @pytest.fixture(scope="module")
-def chromium():
+def switches():
+    """What Chromium is started with; a module may have others."""
+    from tests.browsing import CHROMIUM_SWITCHES
+
+    return CHROMIUM_SWITCHES
+
+
+@pytest.fixture(scope="module")
+def chromium(switches):
     """One Chromium for the tests of a file. (Tests with `async def` do not go into such a file: it holds the loop.)"""
     from playwright.sync_api import sync_playwright
 
-    from tests.browsing import CHROMIUM_SWITCHES, chromium_program
+    from tests.browsing import chromium_program
 
     program = chromium_program()
     if program is None:
@@ -83,7 +102,7 @@ def chromium():
         pytest.skip("the pages are not built: npm run build")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop of its own in this thread
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_SWITCHES)
+        browser = playwright.chromium.launch(executable_path=program, args=switches)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -1,5 +1,7 @@
 """What becomes of a file that is ready: it goes with a message, or it is swept away."""
 
+import math
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -48,13 +50,25 @@ def sweep(*, at: datetime) -> None:
 def _sweep_uploads(at: datetime) -> None:
     old = (at - LOST_AFTER).timestamp()
     folder: Path = settings.UPLOADS_DIR
-    paths = [path for path in folder.iterdir() if path.stat().st_mtime < old] if folder.exists() else []
-    for path in paths:
-        file = File.objects.filter(pk=path.stem).first() if len(path.stem) == 32 else None
-        if file is None:
-            drop_upload(File(pk=UUID(path.stem))) if len(path.stem) == 32 else path.unlink()
-        elif file.state == FileState.READY:
+    for path in folder.iterdir() if folder.exists() else ():
+        if not _is_upload(path) or _changed_at(path) > old:
+            continue
+        file = File.objects.filter(pk=path.stem).first() or File(pk=UUID(path.stem), state=FileState.READY)
+        if file.state == FileState.READY:
             drop_upload(file)
+
+
+def _is_upload(path: Path) -> bool:
+    """Whether it is called as ours are; whatever else lies there is not ours to delete."""
+    return re.fullmatch(r"[0-9a-f]{32}", path.stem) is not None
+
+
+def _changed_at(path: Path) -> float:
+    """Now, for what somebody has just taken away."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf
 
 
 def _sweep_storage(at: datetime) -> None:
@@ -67,5 +81,6 @@ def _sweep_storage(at: datetime) -> None:
         known = set(File.objects.filter(kept__in=names).values_list("kept", flat=True))
         known |= set(File.objects.filter(preview__in=names).values_list("preview", flat=True))
         for name in names - known:
-            if default_storage.get_modified_time(name) < at - LOST_AFTER:
-                default_storage.delete(name)
+            with suppress(FileNotFoundError):  # it went with a message in this very moment
+                if default_storage.get_modified_time(name) < at - LOST_AFTER:
+                    default_storage.delete(name)

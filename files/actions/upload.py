@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -41,14 +42,15 @@ class Busy(Refused):
 @acting
 def begin(*, name: str, size: int, by: Actor, at: datetime) -> File:
     """An upload of so many bytes. Raises Invalid (empty), TooLarge, or RateLimited (the visitor's day is used up)."""
-    if by.user is None and by.contact is None:
+    who = by.user or by.contact
+    if who is None:
         raise Forbidden
     limits = Limits.current()
     if size < 1:
         raise Invalid(_("This file is empty."), field="size")
     if size > limits.largest:
         raise TooLarge(_("At most %(limit)s MB.") % {"limit": limits.largest // MB}, field="size")
-    _lock(by)
+    _lock(who)
     mine = File.objects.of(by)
     if mine.unsent().exclude(state=FileState.REFUSED).count() >= MOST_UNFINISHED:
         raise RateLimited(_("Send what you have uploaded before you upload more."), retry_after=60)
@@ -63,9 +65,8 @@ def begin(*, name: str, size: int, by: Actor, at: datetime) -> File:
     return file
 
 
-def _lock(by: Actor) -> None:
+def _lock(who: Model) -> None:
     """One after the other: what they have is counted, and must not change before there is more of it."""
-    who = by.user or by.contact
     who._meta.default_manager.select_for_update(no_key=True).get(pk=who.pk)
 
 

@@ -12,7 +12,7 @@ from accounts.models import Agent, Contact, User
 from tests import live
 from tests.people import a_request, a_service, a_team, a_visitor, an_agent
 
-APPS = ("accounts", "tickets", "chat")
+APPS = ("accounts", "files", "tickets", "chat")
 BY_PRESENCE = {Agent: {"seen_at", "idle_since_at"}, Contact: {"seen_at"}, User: {"last_login"}}
 
 
@@ -90,6 +90,20 @@ async def resume(socket, conversation, after: int | None = None) -> dict:
 
 def a_message(conversation, text: str = "hello", **fields) -> dict:
     return {"conversation": str(conversation), "client_id": str(uuid4()), "text": text, **fields}
+
+
+def parts(conversation, *some: dict, **fields) -> dict:
+    return {"conversation": str(conversation), "client_id": str(uuid4()), "parts": list(some), **fields}
+
+
+def a_text(text: str = "x") -> dict:
+    return {"type": "text", "text": text}
+
+
+async def refuse(socket, conversation, *some, code: str = "invalid", command: str = "message.post", **fields) -> dict:
+    answer = await socket.command(command, **parts(conversation, *some, **fields))
+    assert answer.get("code") == code, (str(some)[:200], answer)
+    return answer
 
 
 def frame(type: str, ref: str = "r", **fields) -> str:

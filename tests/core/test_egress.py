@@ -1,5 +1,7 @@
 """Out to public addresses only."""
 
+from contextlib import suppress
+
 import pytest
 
 from core.egress import Unreachable, allowed, fetch, is_public
@@ -45,3 +47,35 @@ def test_what_is_no_address_of_the_web_is_not_asked(url):
 def test_nothing_inside_is_reached_however_it_is_written(url):
     with pytest.raises(Unreachable):
         fetch(url)
+
+
+def test_who_drips_is_hung_up_on(monkeypatch):
+    """A byte now and then keeps each step short of its limit; the whole has one too."""
+    import socket
+    import threading
+    import time
+
+    from core import egress
+
+    monkeypatch.setattr(egress, "SECONDS_IN_ALL", 0.5)
+    monkeypatch.setattr(egress, "is_public", lambda address: True)
+    listener = socket.create_server(("127.0.0.1", 0))
+    monkeypatch.setattr(egress, "PORTS", {"http": listener.getsockname()[1]})
+
+    def drip():
+        line, _peer = listener.accept()
+        line.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n")
+        for _ in range(100):
+            try:
+                line.sendall(b"x")
+            except OSError:
+                return
+            time.sleep(0.05)
+
+    server = threading.Thread(target=drip, daemon=True)
+    server.start()
+    with suppress(Unreachable):
+        egress.fetch("http://127.0.0.1/")
+    server.join(4)
+    assert not server.is_alive()
+    listener.close()

@@ -1,5 +1,6 @@
 import { gettext } from "../live/words.js";
-import { Refusal, Uploader } from "./uploader.js";
+import { Refusal } from "./refusal.js";
+import { Uploader } from "./uploader.js";
 
 const uploaders = new Map();
 const carrying = new Set();

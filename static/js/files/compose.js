@@ -33,6 +33,21 @@ function say(parts, words) {
   if (text) parts.push({ type: "text", text });
 }
 
+/**
+ * The other way round: the words of a message, with the marks of its files where something follows them.
+ * @param {Object[]} parts @param {number} before files that are attached already @returns {string}
+ */
+export function written(parts, before) {
+  let n = before;
+  const words = parts.map((part) => (part.type === "file" ? mark((n += 1)) : wordsOf(part)));
+  return words.join("").replace(/(?:⟦\d+⟧)+$/, "");
+}
+
+function wordsOf({ text, html, lat, lng }) {
+  if (html) return new DOMParser().parseFromString(html, "text/html").body.textContent;
+  return text ?? `${lat}, ${lng}`;
+}
+
 /** The text after the nth file was taken away: its mark goes, later ones move up. @param {string} text @param {number} n */
 export function without(text, n) {
   return text.replace(MARK, (whole, digits) => {

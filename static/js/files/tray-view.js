@@ -2,10 +2,12 @@ import { html, nothing } from "lit";
 import { gettext } from "../live/words.js";
 import { Element } from "../parts/element.js";
 import { icon } from "../parts/icon.js";
-import { mark } from "./compose.js";
+import { mark, without } from "./compose.js";
 import { progress, thumbnail } from "./going.js";
 
-/** `<hd-tray .tray>`: the attached files, above the words. Fires `tray-mark` (detail: the mark to be put into the text). */
+/**
+ * `<hd-tray .tray>`: the attached files, above the words. Fires `tray-mark` (detail: the mark to be put into the text), and
+ * bubbling `attach-edit` (detail: what becomes of the text). */
 export class TrayView extends Element {
   static properties = { tray: { attribute: false } };
 
@@ -27,8 +29,13 @@ export class TrayView extends Element {
       ${state === "failed" ? html`<button class="tool" type="button" aria-label=${gettext("Try %(name)s again", { name: file.name })} @click=${() => this.tray.retry(local)}>${icon("rotate-cw")}</button>` : nothing}
       ${file.type.startsWith("image/") ? html`<button class="tool" type="button" aria-label=${gettext("Put %(name)s into the text", { name: file.name })}
         title=${gettext("Put into the text")} @click=${() => this.say("tray-mark", mark(n))}>${icon("text-cursor-input")}</button>` : nothing}
-      <button class="tool" type="button" aria-label=${gettext("Remove %(name)s", { name: file.name })} @click=${() => this.tray.remove(local)}>${icon("x")}</button>
+      <button class="tool" type="button" aria-label=${gettext("Remove %(name)s", { name: file.name })} @click=${() => this.#remove(local, n)}>${icon("x")}</button>
     </li>`;
+  }
+
+  #remove(local, n) {
+    this.tray.remove(local);
+    this.say("attach-edit", (text) => without(text, n));
   }
 }
 

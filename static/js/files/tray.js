@@ -1,7 +1,7 @@
 import { gettext } from "../live/words.js";
 import { blobs } from "./blobs.js";
 import { uploaderAt } from "./carry.js";
-import { compose, mark } from "./compose.js";
+import { compose, mark, written } from "./compose.js";
 import "./tray-view.js";
 
 const MOST = 10;
@@ -69,6 +69,17 @@ export class Tray extends EventTarget {
     this.items.splice(0);
     this.#changed();
     return compose(text, files);
+  }
+
+  /** What was taken and not sent is attached again. @param {Object[]} parts @returns {Promise<string>} its words */
+  async restore(parts) {
+    const words = written(parts, this.items.length);
+    const locals = parts.map((part) => part.local ?? part.was).filter(Boolean);
+    const found = await Promise.all(locals.map((local) => this.uploader.resume(local)));
+    this.items.push(...found.filter(Boolean));
+    if (this.items.length) localStorage.setItem(`hd.tray.${this.place}`, "1");
+    this.#changed();
+    return words;
   }
 
   #changed() {

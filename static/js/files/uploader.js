@@ -1,7 +1,7 @@
 import { Upload } from "tus-js-client";
-import { gettext } from "../live/words.js";
 import { uuid } from "../live/uuid.js";
 import { blobs } from "./blobs.js";
+import { Refusal, found, mayPass, refusal } from "./refusal.js";
 
 const CHUNK = 8 * 1024 * 1024;
 const AT_ONCE = 3;
@@ -26,10 +26,10 @@ export class Uploader extends EventTarget {
   #line = [];
   #running = 0;
 
-  /** @param {{endpoint?: string}} [options] */
-  constructor({ endpoint = "/uploads/" } = {}) {
+  /** @param {{endpoint?: string, Tus?: typeof Upload}} [options] */
+  constructor({ endpoint = "/uploads/", Tus = Upload } = {}) {
     super();
-    this.endpoint = endpoint;
+    Object.assign(this, { endpoint, Tus });
     globalThis.addEventListener?.("online", () => this.#again());
   }
 
@@ -59,7 +59,7 @@ export class Uploader extends EventTarget {
     this.#going.delete(local);
     this.#line = this.#line.filter((one) => one !== going);
     const kept = going?.kept ?? (await blobs.get(local));
-    going?.upload?.abort();
+    going?.stop?.();
     blobs.drop(local);
     if (kept?.url) fetch(kept.url, { method: "DELETE", headers: { "Tus-Resumable": "1.0.0" } }).catch(() => {});
   }
@@ -114,7 +114,11 @@ export class Uploader extends EventTarget {
   #upload(going) {
     const { file, kept } = going;
     return new Promise((resolve, reject) => {
-      going.upload = new Upload(file, {
+      going.stop = () => {
+        going.upload.abort(); // after which tus says nothing more, and the next in line would wait for ever
+        reject(new Refusal(""));
+      };
+      going.upload = new this.Tus(file, {
         endpoint: this.endpoint,
         uploadUrl: kept.url,
         chunkSize: CHUNK,
@@ -125,6 +129,7 @@ export class Uploader extends EventTarget {
         onUploadUrlAvailable: () => this.#keep(going, { url: going.upload.url }),
         onProgress: (sent, all) => this.#become(going, { state: "uploading", progress: all ? sent / all : 0 }),
         onSuccess: resolve,
+        onShouldRetry: (error) => navigator.onLine !== false && mayPass(error),
         onError: (error) => reject(refusal(error)),
       });
       this.#become(going, { state: "uploading" });
@@ -136,8 +141,7 @@ export class Uploader extends EventTarget {
   async #checked(going) {
     this.#become(going, { state: "checking", progress: 1 });
     for (let n = 0; ; n += 1) {
-      const answer = await fetch(going.kept.url, { cache: "no-store" });
-      const { state, part, message } = answer.ok ? await answer.json() : { state: "gone", message: gettext("This file is gone. Please attach it again.") };
+      const { state, part, message } = await found(going.kept.url);
       if (state === "ready") {
         this.#keep(going, { part });
         return this.#ready(going, part);
@@ -167,20 +171,4 @@ export class Uploader extends EventTarget {
     Object.assign(going, more);
     this.dispatchEvent(new CustomEvent("change", { detail: going }));
   }
-}
-
-/** The server does not want this file; the message may be shown. */
-export class Refusal extends Error {}
-
-/** What tus calls an error: a refusal with the server's words, or a line that is cut. */
-function refusal(error) {
-  const status = error.originalResponse?.getStatus() ?? 0;
-  if (status < 400 || status >= 500 || status === 423) return error;
-  let message = gettext("This file could not be sent.");
-  try {
-    message = JSON.parse(error.originalResponse.getBody()).message ?? message;
-  } catch {
-    // Whatever stands between did not answer in our shape.
-  }
-  return new Refusal(message);
 }
