@@ -14,11 +14,18 @@ export class ConversationFiles extends Element {
   };
 
   willUpdate(changed) {
-    if (!changed.has("conversation")) return;
-    this.unwatch();
-    this.watch(this.store, this.conversation);
-    this.fetched = null;
-    this.#fetch(this.conversation);
+    const before = this.removed;
+    this.removed = this.#live.filter(({ type }) => type === "message.redacted").length;
+    if (changed.has("conversation")) {
+      this.unwatch();
+      this.watch(this.store, this.conversation);
+      this.fetched = null;
+      this.#fetch(this.conversation);
+    } else if (this.removed > before) this.#fetch(this.conversation); // what was removed may be of before what is loaded
+  }
+
+  get #live() {
+    return this.store.get(this.conversation)?.entries ?? [];
   }
 
   async #fetch(id) {
@@ -38,8 +45,7 @@ export class ConversationFiles extends Element {
 
   /** What is known live is newer than what was fetched. */
   get #entries() {
-    const live = this.store.get(this.conversation)?.entries ?? [];
-    const known = new Map([...this.fetched, ...live].map((entry) => [entry.seq, entry]));
+    const known = new Map([...this.fetched, ...this.#live].map((entry) => [entry.seq, entry]));
     return [...known.values()].sort((a, b) => b.seq - a.seq);
   }
 
