@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 from bench.messages import Plan, Result, limit, product
-from bench.report import missed, table
+from bench.report import missed, missed_by_uploads, table, table_of_uploads
+from bench.uploads import uploads
 from tests.services.child import Missing
 from tests.services.postgres import Postgres
 from tests.services.redis import Redis
@@ -21,17 +22,25 @@ QUICK = dict.fromkeys(WHOLE, Plan(sizes=(1000,), seconds=2, steady_seconds=3))
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="1000 sockets only, and shorter: less than a minute")
-    parser.add_argument("--only", choices=["embedded", "scaled"], help="one profile")
+    parser.add_argument(
+        "--quick", action="store_true", help="1000 sockets only, shorter, and no files: less than a minute"
+    )
+    parser.add_argument("--only", choices=["embedded", "scaled", "uploads"], help="one profile, or files on their way")
     options = parser.parse_args()
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory(prefix="helpdesk-bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL, run by another user than root, must reach its part
-        results = run(folder, QUICK if options.quick else WHOLE, options.only)
-    print(table(results))
-    complaints = missed(results)
+        complaints = []
+        if options.only != "uploads":
+            results = run(folder, QUICK if options.quick else WHOLE, options.only)
+            print(table(results))
+            complaints += missed(results)
+        if options.only == "uploads" or not (options.only or options.quick):
+            beside = uploads(folder / "uploads")
+            print(table_of_uploads(beside))
+            complaints += missed_by_uploads(beside)
     print("\n".join(complaints) or "Every stated limit was kept.")
     sys.exit(bool(complaints))
 

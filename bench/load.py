@@ -142,7 +142,8 @@ class Load:
     async def _finish(self) -> Timings:
         await asyncio.sleep(self.ends_at - now())
         self.refills = False
-        if self.messages:
+        if self.messages and not self.complaint:
+            self.idle.clear()  # it was so before, between two messages
             async with asyncio.timeout(PATIENCE):
                 await self.idle.wait()
         if self.complaint:

@@ -25,7 +25,7 @@ def _used(pid: int) -> float:
         words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(words[11]) + int(words[12])) / TICKS
+    return sum(map(int, words[11:15])) / TICKS  # with those of its children that have ended
 
 
 class Meter:

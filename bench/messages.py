@@ -88,17 +88,23 @@ def product(folder: Path, plan: Plan, *, postgres: Postgres | None = None, redis
     """The product as people run it: embedded, or on these services in two processes."""
     settings = {"SOCKETS_PER_ADDRESS": "100000", "LOG_LEVEL": "WARNING"}
     site = Site(folder, postgres=postgres, redis=redis, webs=2 if redis else 1, **settings)
-    (folder / "data").mkdir()
-    site.manage("migrate", "--verbosity=0")
-    made = subprocess.run(
-        [sys.executable, "-m", "bench.rows", str(plan.conversations)],
-        env=site.environment(), cwd=ROOT, check=True, stdout=subprocess.PIPE,
-    )  # fmt: skip
+    people = people_of(site, plan.conversations)
     name = "scaled (PostgreSQL, Redis, 2 processes)" if redis else "embedded (SQLite, 1 process)"
     with site:
-        pages = pages_of(json.loads(made.stdout), [f"127.0.0.1:{web.port}" for web in site.webs])
+        pages = pages_of(people, [f"127.0.0.1:{web.port}" for web in site.webs])
         pids = [child.pid for child in (*site.children, postgres, redis) if child]
         return uvloop.run(measure(name, pages, pids, plan, steady=True))
+
+
+def people_of(site: Site, conversations: int) -> dict:
+    """Everybody of this installation, made before it starts."""
+    (site.folder / "data").mkdir()
+    site.manage("migrate", "--verbosity=0")
+    made = subprocess.run(
+        [sys.executable, "-m", "bench.rows", str(conversations)],
+        env=site.environment(), cwd=ROOT, check=True, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    return json.loads(made.stdout)
 
 
 def pages_of(people: dict, hosts: list[str]) -> list[Page]:

@@ -8,6 +8,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { writeIcons } from "./icons.mjs";
 import { picker } from "./picker.mjs";
+import { together } from "./together.mjs";
 import { writeWords } from "./words.mjs";
 
 const OUT = "static/build";
@@ -46,7 +47,7 @@ function settings({ name, script, style, target }) {
     chunkNames: "c/[name]-[hash]",
     target,
     loader: { ".png": "dataurl" }, // the map's own few pictures
-    plugins: [picker],
+    plugins: script ? [picker, together(script)] : [picker],
     logLevel: "warning",
   };
 }
@@ -96,7 +97,7 @@ async function watch() {
           await finish(metafiles);
         }),
     };
-    const context = await esbuild.context({ ...one, plugins: [picker, after] });
+    const context = await esbuild.context({ ...one, plugins: [...one.plugins, after] });
     await context.watch();
   }
   console.log("watching");

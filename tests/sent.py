@@ -20,13 +20,31 @@ def png(width: int = 60, height: int = 40, colour: str = "teal") -> bytes:
     return out.getvalue()
 
 
-def a_file(by, *, name: str = "plan.png", kind: str = "picture", holds: bytes | None = None, **fields) -> File:
-    """Uploaded by them, checked and ready; not sent yet."""
+def a_picture(by, name: str = "plan.png", width: int = 60, height: int = 40, colour: str = "teal") -> File:
+    """As `a_file`, to be looked at."""
+    holds = png(width, height, colour)
+    return a_file(by, name=name, holds=holds, look=holds, width=width, height=height)
+
+
+def a_file(
+    by,
+    *,
+    name: str = "plan.png",
+    kind: str = "picture",
+    holds: bytes | None = None,
+    look: bytes = b"RIFF",
+    width: int = 60,
+    height: int = 40,
+    **fields,
+) -> File:
+    """Uploaded by them, checked and ready; not sent yet. `look` is the preview."""
     holds = png() if holds is None else holds
     who = {"by_contact": by} if isinstance(by, Contact) else {"by_user": getattr(by, "user", by)}
-    facts = {"mime": "image/png", "width": 60, "height": 40} if kind == "picture" else {"mime": "application/pdf"}
+    facts = (
+        {"mime": "image/png", "width": width, "height": height} if kind == "picture" else {"mime": "application/pdf"}
+    )
     kept = default_storage.save(f"sent/00/{uuid4().hex}", ContentFile(holds))
-    preview = default_storage.save(f"sent/00/{uuid4().hex}", ContentFile(b"RIFF")) if kind == "picture" else ""
+    preview = default_storage.save(f"sent/00/{uuid4().hex}", ContentFile(look)) if kind == "picture" else ""
     return File.objects.create(
         name=name,
         kind=kind,

@@ -4,8 +4,11 @@ import threading
 import time
 
 import uvicorn
+from celery.worker import state as worker_state
 from django.conf import settings
 
+from helpdesk import embedded
+from helpdesk.celery import app
 from helpdesk.serve import SERVER
 
 START_SECONDS = 10
@@ -33,3 +36,24 @@ class Serving:
     def __exit__(self, *exception):
         self.server.should_exit = True
         self.thread.join(START_SECONDS)
+
+
+class Workshop:
+    """The worker of the queue "heavy" in a thread: it looks at what was uploaded, on the test's own rows."""
+
+    def __init__(self):
+        self.thread = threading.Thread(target=embedded.run_heavy_worker, name="workshop", daemon=True)
+
+    def __enter__(self):
+        app.loader.import_default_modules()
+        app.finalize()
+        worker_state.should_stop = None
+        self.thread.start()
+        return self
+
+    def __exit__(self, *exception):
+        worker_state.should_stop = 0
+        self.thread.join(START_SECONDS)
+        worker_state.should_stop = None
+        if self.thread.is_alive():
+            raise RuntimeError("the workshop did not end")

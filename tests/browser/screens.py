@@ -35,7 +35,7 @@ LOOKS = {
 SAME_EVERYWHERE = {
     *("Helpdesk", "English", "Chrome", "Linux", "PNG", "JPEG", "GIF", "WebP", "example", "com", "https"),
     *("Wang", "Fang", "FangEN", "Peter", "PeterEN", "Maria", "Garcia", "Billing"),
-    *("Alt", "Ctrl", "Shift", "Enter", "Esc"),
+    *("Alt", "Ctrl", "Shift", "Enter", "Esc", "Delete"),
 }
 
 

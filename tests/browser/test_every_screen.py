@@ -11,18 +11,10 @@ from accounts.models import Agent
 from chat.models import Conversation
 from chat.tasks import sweep
 from tests.browser.acts import row_of, sees, thread
-from tests.browser.screens import Screens
 from tests.people import a_request, a_service, a_visitor, an_agent, ends, notes, says
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.timeout(180)
-
-
-@pytest.fixture(params=["en", "zh-hans"])
-def screens(request):
-    found = Screens(request.param)
-    yield found
-    assert not found.faults, "\n".join(found.faults)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ class Cuts:
         if not (self.places and is_noticed and upload.left and upload.sent >= self.places[0]):
             return
         self.places.pop(0)
+        await asyncio.sleep(self.chance.uniform(0.02, 0.1))  # some of the piece gets through, the rest never
         if len(self.struck) % 2:
             self.struck.append("black hole")
             self.silences.create_task(self.line.swallow(SILENCE + self.chance.uniform(0.5, 3)))

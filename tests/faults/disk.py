@@ -51,7 +51,9 @@ def sweep() -> None:
     actions.sweep(at=timezone.now())
     left = [str(path.relative_to(settings.DATA_DIR)) for path in Path(settings.UPLOADS_DIR).rglob("*")]
     known = {name for names in File.objects.values_list("kept", "preview") for name in names if name}
-    stored = {str(path.relative_to(settings.MEDIA_ROOT)) for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+    stored = {
+        str(path.relative_to(settings.MEDIA_ROOT)) for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()
+    }
     print(json.dumps({"uploads": sorted(left), "unknown": sorted(stored - known), "missing": sorted(known - stored)}))
 
 

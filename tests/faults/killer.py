@@ -20,7 +20,7 @@ class Killer:
     def __init__(self, site: Site, targets: list[Child], senders: Senders, chance: random.Random):
         self.targets, self.senders, self.chance = targets, senders, chance
         self.uploads = Path(site.environment()["DATA_DIR"]) / "uploads"
-        self.aims = {"a byte": self._a_byte, "a look": self._a_look, "a move": self._a_move}
+        self.aims = {"a move": self._a_move, "a byte": self._a_byte, "a look": self._a_look}
         self.hits = dict.fromkeys(self.aims, 0)
 
     async def strike(self, number: int) -> None:

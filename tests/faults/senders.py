@@ -90,6 +90,10 @@ class Senders:
 
         return count
 
+    def unfinished(self) -> list[str]:
+        waiting = (sent for sent in self.files if not sent.shown)
+        return [f"{each.name} ({each.upload.address}, {each.size} bytes, {each.upload.left} left)" for each in waiting]
+
     async def more_than(self, bytes_sent: int) -> None:
         """Until they have put so many bytes more on the wire."""
         goal = self.sent + bytes_sent

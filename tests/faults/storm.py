@@ -17,11 +17,11 @@ class Fault(NamedTuple):
     strike: Callable[[], Awaitable]
 
 
-async def until(holds: Callable[[], bool], what: str, seconds: float = 120) -> None:
+async def until(holds: Callable[[], bool], what: str | Callable[[], str], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
-            raise AssertionError(f"not within {seconds} s: {what}")
+            raise AssertionError(f"not within {seconds} s: {what() if callable(what) else what}")
         await asyncio.sleep(0.02)
 
 

@@ -3,12 +3,9 @@
 import asyncio
 import hashlib
 import random
-from contextlib import AsyncExitStack
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from tests.faults import cast
 from tests.faults.cuts import Cuts
@@ -19,7 +16,7 @@ from tests.faults.proxy import Proxy
 from tests.faults.senders import Senders
 from tests.faults.storm import settle, until
 from tests.faults.tus import Door, Upload
-from tests.faults.verdict import check_acknowledged, check_against_log
+from tests.faults.whole import EMPTY, review, whole
 from tests.services import memory
 from tests.services.site import Site
 
@@ -27,7 +24,6 @@ pytestmark = [pytest.mark.processes, pytest.mark.timeout(1800)]
 MB = 1024**2
 MOST_MORE = 60 * MB  # that a server may hold while a file comes and goes, whatever its size
 CUTS = 5
-EMPTY = {"uploads": [], "unknown": [], "missing": []}
 
 
 @pytest.fixture
@@ -73,7 +69,7 @@ async def bring(site: Site, folder: Path, size: int) -> None:
         assert shown["state"] == "ready"
         assert upload.losses >= CUTS
         address = f"/files/{shown['id']}/"
-        assert hashlib.sha256(await _whole(door, address)).hexdigest() == sha256
+        assert hashlib.sha256(await whole(door, address)).hexdigest() == sha256
         assert hashlib.sha256(await _in_ranges(door, address, size)).hexdigest() == sha256
     more = memory.peak(web.pid) - before
     print(f"\n{size // MB} MB, {cuts.struck}, {upload.sent // MB} MB sent, the server held {more / MB:.0f} MB more")
@@ -86,13 +82,7 @@ async def _warm_up(door: Door, folder: Path) -> None:
     upload = Upload(door, folder / "small.bin")
     await upload.bring()
     shown = await upload.looked_at()
-    await _whole(door, f"/files/{shown['id']}/")
-
-
-async def _whole(door: Door, address: str) -> bytearray:
-    answer = await door.ask("GET", f"{address}?download")
-    assert (answer.status, answer.headers["content-disposition"].split(";")[0]) == (200, "attachment")
-    return answer.body
+    await whole(door, f"/files/{shown['id']}/")
 
 
 async def _in_ranges(door: Door, address: str, size: int) -> bytearray:
@@ -132,19 +122,25 @@ async def endure(site: Site, folder: Path, *, kills: int, seed: int) -> None:
                 await killer.strike(number)
             senders.enough.set()
             await asyncio.to_thread(_wake_up, site, targets)
+            await until(sending.done, lambda: f"these are ready: {senders.unfinished()}")
             await sending
             await until(lambda: not any(page.outbox for page in pages), "every message is answered")
             await settle(list(pages))
             for life in lives:
                 life.cancel()
-        print(f"\n{len(senders.files)} files, {senders.sent // MB} MB sent, kills at {killer.hits}, {ledger.count} messages")
+        print(
+            f"\n{len(senders.files)} files, {senders.sent // MB} MB sent, kills at {killer.hits}, {ledger.count} messages"
+        )
         await review(site, senders, ledger, list(pages))
 
 
 def _pages(people: dict, site: Site, front: Proxy, ledger: Ledger) -> dict[Page, Door]:
     """The visitor and the owner of a conversation, each with their way to upload."""
     found = {}
-    for who, where, query, audience in (("visitor", "visitor", "?as=visitor", "everyone"), ("owner", "console", "", "staff")):
+    for who, where, query, audience in (
+        ("visitor", "visitor", "?as=visitor", "everyone"),
+        ("owner", "console", "", "staff"),
+    ):
         url = f"ws://127.0.0.1:{front.port}/ws/{where}/"
         page = Page(who, url, site.address, people[who], people["conversation"], ledger, audience=audience)
         found[page] = Door(front.port, site.address, people[who], query)
@@ -158,54 +154,6 @@ def _wake_up(site: Site, targets) -> None:
     cast.ask(site, "unlock", of="disk")
     for child in targets:
         child.start()
-
-
-async def review(site: Site, senders: Senders, ledger: Ledger, pages: list[Page]) -> None:
-    rows = {row["pk"]: row for row in await asyncio.to_thread(cast.ask, site, "rows", of="disk")}
-    for sent in senders.files:
-        await _check_whole(sent, rows[sent.id])
-    for row in (row for key, row in rows.items() if key not in {sent.id for sent in senders.files}):
-        assert row["state"] == "uploading", "begun, and the answer lost: nothing has come, and nothing is more than that"
-    await _check_messages(site, senders, ledger, pages)
-    await asyncio.to_thread(_check_disk, site, rows)
-
-
-async def _check_whole(sent, row: dict) -> None:
-    assert (row["state"], row["attached_at"] is not None) == ("ready", True), sent.name
-    holds = await _whole(sent.upload.door, f"/files/{sent.id}/")
-    assert hashlib.sha256(holds).hexdigest() == row["sha256"], sent.name
-    if row["kind"] == "file":
-        assert row["sha256"] == sent.sha256, sent.name
-    else:
-        image = Image.open(BytesIO(holds))
-        image.load()
-        assert image.size == (sent.shown["part"]["width"], sent.shown["part"]["height"])
-
-
-async def _check_messages(site: Site, senders: Senders, ledger: Ledger, pages: list[Page]) -> None:
-    """Each is acknowledged, is in the log once, and leads to its file."""
-    lines, entries = ledger.lines(), []
-    for conversation in dict.fromkeys(page.conversation for page in pages):
-        mine = await asyncio.to_thread(cast.ask, site, "rows", conversation)
-        check_against_log([page for page in pages if page.conversation == conversation], mine)
-        entries += [entry for entry in mine if entry["text"]]
-    check_acknowledged(lines, entries)
-    assert sorted(line["text"] for line in lines) == sorted(sent.name for sent in senders.files)
-    carried = {entry["text"]: [part["file"] for part in entry["payload"].get("parts", []) if "file" in part] for entry in entries}
-    assert carried == {sent.name: [sent.id] for sent in senders.files}
-
-
-def _check_disk(site: Site, rows: dict) -> None:
-    """An hour later nothing is left that no row knows of; a day later only what was sent."""
-    cast.ask(site, "pass_by", 2, of="disk")
-    left = cast.ask(site, "sweep", of="disk")
-    unfinished = sorted(f"uploads/{key.replace('-', '')}.part" for key, row in rows.items() if row["state"] == "uploading")
-    assert left == {**EMPTY, "uploads": [path for path in unfinished if path in left["uploads"]]}
-    cast.ask(site, "pass_by", 24, of="disk")
-    assert cast.ask(site, "sweep", of="disk") == EMPTY
-    assert {row["pk"] for row in cast.ask(site, "rows", of="disk")} == {
-        key for key, row in rows.items() if row["attached_at"]
-    }
 
 
 counts = pytest.mark.parametrize(
@@ -233,8 +181,8 @@ async def begin_and_forget(site: Site, folder: Path) -> None:
     await whole.bring()
     assert (await whole.looked_at())["state"] == "ready"
     half = Upload(door, folder / "forgotten.bin", chunk=MB // 2)
-    half.address = (await half._begin()).headers["location"]
-    await half._patch(0)
+    half.address = (await half.begin()).headers["location"]
+    await half.patch(0)
 
 
 def test_what_nobody_goes_on_with_is_gone_after_a_day(embedded, tmp_path):

@@ -110,13 +110,13 @@ class Upload:
 
     async def _go_on(self) -> bool:
         """Begin it, or ask where it stands; then piece after piece. False: ask again soon."""
-        answer = await (self._stands() if self.address else self._begin())
+        answer = await (self._stands() if self.address else self.begin())
         if not self._is_welcome(answer):
             return False
         self.address = self.address or answer.headers["location"]
         offset = int(answer.headers.get("upload-offset", 0))
         while offset < self.size:
-            answer = await self._patch(offset)
+            answer = await self.patch(offset)
             if not self._is_welcome(answer):
                 return False
             offset = int(answer.headers["upload-offset"])
@@ -129,7 +129,7 @@ class Upload:
             raise Unwelcome(f"{self.path.name} at {self.address}: {answer}")
         return True
 
-    async def _begin(self) -> Answer:
+    async def begin(self) -> Answer:
         name = base64.b64encode(self.path.name.encode()).decode()
         headers = {"Upload_Length": str(self.size), "Upload_Metadata": f"filename {name}", "Content_Length": "0"}
         return await self.door.ask("POST", f"/uploads/{self.door.query}", **headers)
@@ -137,7 +137,7 @@ class Upload:
     async def _stands(self) -> Answer:
         return await self.door.ask("HEAD", self.address)
 
-    async def _patch(self, offset: int) -> Answer:
+    async def patch(self, offset: int) -> Answer:
         length = min(self.chunk, self.size - offset)
         headers = {"Upload_Offset": str(offset), "Content_Length": str(length), "Content_Type": BYTES}
         return await self.door.ask("PATCH", self.address, self._pieces(offset, length), **headers)

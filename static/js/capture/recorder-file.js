@@ -14,8 +14,8 @@ export async function fileOf(parts, { word, type, seconds, at }) {
 
 async function withDuration(blob, seconds) {
   try {
-    const { default: fix } = await import("@fix-webm-duration/fix");
-    return await fix.fixWebmDuration(blob, seconds * 1000, { logger: false });
+    const { lasting } = await import("./recorder-duration.js");
+    return await lasting(blob, seconds);
   } catch {
     return blob; // it plays from its beginning
   }

@@ -7,12 +7,14 @@ const STILL = 1_000;
  */
 export class Frames {
   #source;
+  #reader = null;
   #writer = null;
   #first = null;
   #paper = null;
   #last = null;
   #lastAt = 0;
   #still = null;
+  #isOver = false;
 
   /** @param {MediaStreamTrack} source of a screen, a window or a tab */
   constructor(source) {
@@ -23,26 +25,30 @@ export class Frames {
     this.track = new Writing({ kind: "video" });
     this.#writer = this.track.writable.getWriter();
     this.#still = setInterval(() => this.#repeat(), STILL / 2);
-    this.#run(new Reading({ track: source }).readable.getReader()).catch(() => {});
+    this.#reader = new Reading({ track: source }).readable.getReader();
+    this.#run().catch(() => {});
   }
 
   stop() {
+    this.#isOver = true;
     clearInterval(this.#still);
+    this.#writer?.abort().catch(() => {}); // what waits there is closed
     this.#last?.close();
     this.#last = null;
     this.#source.stop();
     this.track.stop();
   }
 
-  async #run(reader) {
+  async #run() {
     for (;;) {
-      const { done, value: frame } = await reader.read();
+      const { done, value: frame } = await this.#reader.read();
       if (done) return;
       await this.#write(this.#fitted(frame));
     }
   }
 
   async #write(frame) {
+    if (this.#isOver) return frame.close();
     this.#last?.close();
     this.#last = frame.clone();
     this.#lastAt = performance.now();

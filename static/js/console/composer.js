@@ -5,7 +5,7 @@ import { answering, filesIn } from "../parts/answering.js";
 import "../parts/attach.js";
 import "../parts/emoji.js";
 import { icon } from "../parts/icon.js";
-import { offerFormatting } from "../parts/keep-formatting.js";
+import { offerFormatting, withdrawFormatting } from "../parts/keep-formatting.js";
 import { grow, insert, isComposing } from "../parts/typing-box.js";
 import { counter } from "./composer-counter.js";
 import { NOTE_DRAFT, REPLY_DRAFT } from "./composer-draft.js";
@@ -28,8 +28,7 @@ export class Composer extends DeskElement {
 
   constructor() {
     super();
-    this.length = 0;
-    this.answered = null;
+    Object.assign(this, { length: 0, answered: null });
   }
 
   get attach() {
@@ -76,10 +75,16 @@ export class Composer extends DeskElement {
     this.answered = entry;
   }
 
-  /** A failed message comes back to be written better. */
-  take({ type, text }) {
+  /** A failed message comes back to be written better, its files with it. */
+  take({ type, text, fields }) {
     this.show(type === "note.add" ? "note" : "reply");
-    this.updateComplete.then(() => insert(this.#box, text));
+    this.updateComplete.then(() => (fields?.parts ? this.attach.restore(fields.parts) : insert(this.#box, text)));
+  }
+
+  #write(text) {
+    this.#box.value = text;
+    this.#input();
+    this.#box.focus();
   }
 
   /** Each conversation and each tab has its own text. */
@@ -104,8 +109,9 @@ export class Composer extends DeskElement {
       <button type="button" role="tab" id="tab-${id}" class=${id} aria-controls="writing" aria-selected=${this.tab === id ? "true" : "false"}
         tabindex=${this.tab === id ? 0 : -1} @click=${() => this.show(id)}>${sign} ${word}</button>` : nothing;
     return html`
-      <form class="composer ${isNote ? "is-note" : ""}" aria-label=${gettext("Answer")} @submit=${this.#submit}
-        @attach-parts=${({ detail: parts }) => this.#post({ parts })} @attach-mark=${({ detail }) => insert(this.#box, detail)}>
+      <form class="composer ${isNote ? "is-note" : ""}" aria-label=${gettext("Answer")} @submit=${(event) => this.#send(event)}
+        @attach-parts=${({ detail: parts }) => this.#post({ parts })} @attach-mark=${({ detail }) => insert(this.#box, detail)}
+        @attach-edit=${({ detail: edit }) => this.#write(edit(this.#box.value))}>
         <div class="tabs" role="tablist" aria-label=${gettext("Who reads it")} @keydown=${this.#tabKey}>
           ${tab("reply", gettext("Reply"), icon("reply"))} ${tab("note", gettext("Note"), icon("lock"))}
         </div>
@@ -165,20 +171,15 @@ export class Composer extends DeskElement {
     this.updateComplete.then(() => this.querySelector("[role=tab][aria-selected=true]").focus());
   };
 
-  #submit = (event) => {
-    event.preventDefault();
-    this.#send();
-  };
-
-  #send() {
+  #send(event) {
+    event?.preventDefault();
     const text = this.#box.value.trim();
     const parts = text.length <= this.#limit ? this.attach.take(text) : null;
     if ((!text && !parts) || text.length > this.#limit) return this.#box.focus();
     this.#post(parts ? { parts } : { text });
-    this.#box.value = "";
-    this.#input();
+    withdrawFormatting(this.querySelector(".offer"));
+    this.#write("");
     this.#typedAt = 0;
-    this.#box.focus();
   }
 
   #post(message) {
@@ -189,7 +190,7 @@ export class Composer extends DeskElement {
 
   #paste = (event) => {
     const files = filesIn(event.clipboardData);
-    if (!files.length) return offerFormatting(event.clipboardData, this.querySelector(".offer"), (parts) => this.#post({ parts }));
+    if (!files.length) return offerFormatting(event.clipboardData, this.#box, this.querySelector(".offer"), (parts) => this.#post({ parts }));
     event.preventDefault();
     this.attach.addFiles(files);
   };

@@ -27,7 +27,7 @@ export class TrayView extends Element {
       ${thumbnail(going)}
       <span class="tray-words"><bdi class="tray-name">${file.name}</bdi>${progress(going)}</span>
       ${state === "failed" ? html`<button class="tool" type="button" aria-label=${gettext("Try %(name)s again", { name: file.name })} @click=${() => this.tray.retry(local)}>${icon("rotate-cw")}</button>` : nothing}
-      ${file.type.startsWith("image/") ? html`<button class="tool" type="button" aria-label=${gettext("Put %(name)s into the text", { name: file.name })}
+      ${file.type.startsWith("image/") && state !== "failed" ? html`<button class="tool" type="button" aria-label=${gettext("Put %(name)s into the text", { name: file.name })}
         title=${gettext("Put into the text")} @click=${() => this.say("tray-mark", mark(n))}>${icon("text-cursor-input")}</button>` : nothing}
       <button class="tool" type="button" aria-label=${gettext("Remove %(name)s", { name: file.name })} @click=${() => this.#remove(local, n)}>${icon("x")}</button>
     </li>`;

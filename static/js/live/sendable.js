@@ -25,6 +25,11 @@ export function isWaitingForFiles({ fields }) {
   return Boolean(fields?.parts?.some((part) => part.local));
 }
 
+/** What of it can be read, also when it holds files. @param {Item} item @returns {string} */
+export function wordsOf({ text, fields }) {
+  return [text, ...(fields?.parts ?? []).map((part) => part.text)].filter(Boolean).join("\n");
+}
+
 /** What the command says beside the conversation and the message's id. @param {Item} item */
 export function fieldsOf({ text, fields }) {
   if (!fields?.parts) return { text, ...fields };

@@ -7,6 +7,7 @@ const SCHEMES = /^(?:https?|mailto|tel):/i;
 const purify = createDOMPurify(window);
 
 purify.addHook("afterSanitizeAttributes", (node) => {
+  if (/^H[34]$/.test(node.nodeName)) node.setAttribute("aria-level", node.nodeName[1] - 1); // below the conversation's own
   if (node.nodeName !== "A") return node.removeAttribute?.("title");
   node.setAttribute("target", "_blank");
   node.setAttribute("rel", "noopener noreferrer nofollow");

@@ -16,7 +16,7 @@ const isTouch = () => matchMedia("(pointer: coarse)").matches;
  * their own, the others are in a menu.
  *
  * Fires (bubbling) `attach-parts` (detail: parts to be sent at once), `attach-mark` (detail: a mark to be put where the caret
- * is) and `attach-changed`. `take(text)` gives the parts of a message with what is attached, or null when nothing is.
+ * is), `attach-edit` (detail: what becomes of the text) and `attach-changed`. `take(text)` gives the parts of a message with what is attached, or null when nothing is.
  */
 export class Attach extends Element {
   static properties = {
@@ -107,6 +107,13 @@ export class Attach extends Element {
   /** The parts of a message, or null when nothing is attached; what is attached is then gone from here. @param {string} text */
   take(text) {
     return this.tray?.items.length && this.tray.place === this.place ? this.tray.take(text) : null;
+  }
+
+  /** A message that was not sent comes back, to be written better. @param {Object[]} parts */
+  async restore(parts) {
+    if (parts[0].type === "html" && this.hasRich) return this.write(parts[0].html);
+    const words = await (await this.opened()).restore(parts);
+    this.say("attach-edit", (text) => [words, text].filter(Boolean).join("\n"));
   }
 
   photo() {

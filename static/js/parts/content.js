@@ -3,14 +3,16 @@ import { later } from "../live/later.js";
 import { markdown } from "../live/markdown.js";
 import { Element } from "./element.js";
 
-let loaded = null;
-const waiting = new Set();
+/** Who only reads needs nothing of what brings files to the server. */
+const WAYS = { parts: () => import("../media/parts.js"), sending: () => import("../files/sending.js") };
+const loaded = {};
+const loading = new Map();
 
-async function load() {
-  const [shown, sending] = await later(() => Promise.all([import("../media/parts.js"), import("../files/sending.js")]), "media");
-  loaded = { parts: shown.parts, sending: sending.sending };
-  for (const element of waiting) element.requestUpdate();
-  waiting.clear();
+/** @param {"parts"|"sending"} name @returns {Promise<boolean>} whether it is there; else the next try may bring it */
+function load(name) {
+  const found = (module) => Boolean((loaded[name] = module[name]));
+  if (!loading.has(name)) loading.set(name, later(WAYS[name], "media").then(found, () => !loading.delete(name)));
+  return loading.get(name);
 }
 
 /**
@@ -25,21 +27,11 @@ export class Content extends Element {
     outbox: { attribute: false },
   };
 
-  connectedCallback() {
-    super.connectedCallback();
-    if (loaded) return;
-    if (!waiting.size) load();
-    waiting.add(this);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    waiting.delete(this);
-  }
-
   render() {
     const { entry, item, isMine } = this.line;
-    if (!loaded) return entry?.text ? markdown(entry.text) : nothing;
+    const name = entry ? "parts" : "sending";
+    if (!loaded.parts || !loaded[name]) Promise.all([load("parts"), load(name)]).then((all) => all.every(Boolean) && this.requestUpdate());
+    if (!loaded[name]) return entry?.text ? markdown(entry.text) : nothing;
     if (entry) return html`${loaded.parts(entry.payload.parts, { isMine, gallery: this.gallery })}`;
     return loaded.sending(item, this);
   }

@@ -10,6 +10,7 @@ export class Scroller {
   isAtBottom = true;
   #fromBottom = 0;
   #height = 0;
+  #whole = 0;
   #seen = null;
 
   /** @param {HTMLElement} box @param {{onseen: (seq: number) => void, ontop: () => void, onmove: () => void}} on */
@@ -18,7 +19,7 @@ export class Scroller {
     this.on = on;
     box.addEventListener("scroll", () => this.#moved(), { passive: true });
     this.resizes = new ResizeObserver(() => this.#resized());
-    this.resizes.observe(box);
+    for (const sized of [box, ...box.children]) this.resizes.observe(sized); // lines grow when what they hold is loaded
     this.look = () => this.#look();
     addEventListener("focus", this.look);
     document.addEventListener("visibilitychange", this.look);
@@ -46,18 +47,22 @@ export class Scroller {
   settle(above) {
     if (above) this.box.scrollTop = this.box.scrollHeight - this.#fromBottom;
     else if (this.isAtBottom) this.toBottom();
+    this.#whole = this.box.scrollHeight;
     this.#look();
   }
 
   #resized() {
     this.#height = this.box.clientHeight;
+    this.#whole = this.box.scrollHeight;
     if (this.isAtBottom) this.toBottom();
   }
 
   #moved() {
     const { scrollTop, scrollHeight, clientHeight } = this.box;
-    // A box that has just become smaller (the composer came) has not been scrolled by anybody.
-    if (clientHeight === this.#height) this.isAtBottom = scrollHeight - scrollTop - clientHeight <= NEAR_BOTTOM;
+    // A box that has just become smaller (the composer came) or longer has not been scrolled by anybody.
+    const isSame = clientHeight === this.#height && scrollHeight === this.#whole;
+    this.#whole = scrollHeight;
+    if (isSame) this.isAtBottom = scrollHeight - scrollTop - clientHeight <= NEAR_BOTTOM;
     if (scrollTop < NEAR_TOP) this.on.ontop();
     this.on.onmove();
     this.#look();

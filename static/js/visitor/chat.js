@@ -36,7 +36,7 @@ export class Chat extends Element {
   }
 
   edit({ detail: item }) {
-    this.composer?.take(item.text);
+    this.composer?.take(item);
   }
 
   async takeBack({ detail: entry }) {

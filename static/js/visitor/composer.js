@@ -5,7 +5,7 @@ import "../parts/attach.js";
 import { Element } from "../parts/element.js";
 import "../parts/emoji.js";
 import { icon } from "../parts/icon.js";
-import { offerFormatting } from "../parts/keep-formatting.js";
+import { offerFormatting, withdrawFormatting } from "../parts/keep-formatting.js";
 import { grow, insert, isComposing } from "../parts/typing-box.js";
 import { UPLOADS } from "./visit.js";
 
@@ -48,9 +48,15 @@ export class Composer extends Element {
     if (matchMedia("(pointer: fine)").matches) this.box.focus();
   }
 
-  /** A message that failed comes back to be edited. @param {string} text */
-  take(text) {
-    this.box.value = this.box.value ? `${text}\n${this.box.value}` : text;
+  /** A message that failed comes back to be edited, its files with it. @param {import("../live/sendable.js").Item} item */
+  take({ text, fields }) {
+    if (fields?.parts) this.attach.restore(fields.parts);
+    else this.edit((written) => (written ? `${text}\n${written}` : text));
+  }
+
+  /** @param {(text: string) => string} change */
+  edit(change) {
+    this.box.value = change(this.box.value);
     this.box.focus();
     this.typed();
   }
@@ -83,7 +89,7 @@ export class Composer extends Element {
       event.preventDefault();
       this.attach.addFiles(files);
     } else {
-      offerFormatting(event.clipboardData, this.querySelector(".offer"), (parts) => this.post({ parts }));
+      offerFormatting(event.clipboardData, this.box, this.querySelector(".offer"), (parts) => this.post({ parts }));
     }
   }
 
@@ -96,6 +102,7 @@ export class Composer extends Element {
     this.box.value = "";
     this.typed();
     this.post(parts ? { parts } : { text });
+    withdrawFormatting(this.querySelector(".offer"));
     this.box.focus();
   }
 
@@ -109,7 +116,7 @@ export class Composer extends Element {
     const left = this.limits.text - this.length;
     const isEmpty = !this.length && !this.attach?.tray?.items.length;
     return html`<form class="composer" @submit=${this.send} @attach-parts=${({ detail: parts }) => this.post({ parts })}
-      @attach-mark=${({ detail }) => insert(this.box, detail)} @attach-changed=${() => this.requestUpdate()}>
+      @attach-mark=${({ detail }) => insert(this.box, detail)} @attach-edit=${({ detail }) => this.edit(detail)} @attach-changed=${() => this.requestUpdate()}>
       ${answering(this.answered, () => (this.answered = null))}
       <div class="offer"></div>
       <div class="composer-box">

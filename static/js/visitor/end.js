@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { keepDraft } from "../live/drafts.js";
+import { wordsOf } from "../live/sendable.js";
 import { gettext } from "../live/words.js";
 import { Element } from "../parts/element.js";
 import { icon } from "../parts/icon.js";
@@ -20,7 +21,7 @@ export class End extends Element {
 
   /** What was typed too late: unsent messages and the draft. */
   get late() {
-    const unsent = this.visit.outbox.pending(this.conversation).map((item) => item.text);
+    const unsent = this.visit.outbox.pending(this.conversation).map(wordsOf);
     return [...unsent, this.visit.talk.draft(this.conversation)].filter(Boolean).join("\n");
   }
 
