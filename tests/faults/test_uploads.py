@@ -52,12 +52,11 @@ def big(path: Path, size: int) -> str:
     return digest.hexdigest()
 
 
-async def bring(site: Site, folder: Path, size: int) -> None:
+async def bring(site: Site, visitor: str, folder: Path, size: int) -> None:
     """One file over a line that is cut, and back in two ways; the server does not hold it meanwhile."""
-    [people] = await asyncio.to_thread(cast.ask, site, "gather", 1)
     web = site.webs[0]
     async with Proxy(web.port) as line:
-        door = Door(line.port, site.address, people["visitor"], "?as=visitor")
+        door = Door(line.port, site.address, visitor, "?as=visitor")
         await _warm_up(door, folder)
         sha256, path = big(folder / "big.bin", size), folder / "big.bin"
         before = memory.held(web.pid)
@@ -99,8 +98,9 @@ async def _in_ranges(door: Door, address: str, size: int) -> bytearray:
     "sizes", [pytest.param([24], id="quick"), pytest.param([24, 300], id="full", marks=pytest.mark.prove)]
 )
 def test_a_file_over_a_line_that_is_cut_five_times_arrives_whole_and_is_never_held(embedded, tmp_path, sizes):
+    visitor = cast.ask(embedded, "assemble")["visitor"]
     for size in sizes:
-        asyncio.run(bring(embedded, tmp_path, size * MB))
+        asyncio.run(bring(embedded, visitor, tmp_path, size * MB))
 
 
 # Killed, again and again ----------------------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def test_scaled_every_file_is_whole_and_nothing_else_is_left(scaled, tmp_path, k
 # Forgotten ------------------------------------------------------------------------------------------------------------
 async def begin_and_forget(site: Site, folder: Path) -> None:
     """Half an upload, and a whole one that is never sent."""
-    [people] = await asyncio.to_thread(cast.ask, site, "gather", 1)
+    people = await asyncio.to_thread(cast.ask, site, "assemble")
     door = Door(site.webs[0].port, site.address, people["visitor"], "?as=visitor")
     big(folder / "forgotten.bin", MB)
     whole = Upload(door, folder / "forgotten.bin")
