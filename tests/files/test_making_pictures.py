@@ -1,6 +1,5 @@
 """Pictures: only their pixels are kept, and only so many of them."""
 
-import resource
 import time
 from dataclasses import replace
 
@@ -149,11 +148,9 @@ def test_too_many_pixels_are_refused_by_the_header_alone(look, size):
 
 
 def test_forty_megapixels_fit_into_the_memory_allowed(look):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    """What would not is killed by its limit, and refused as broken."""
     facts = look(samples.picture("JPEG", (8000, 5000), quality=30))
     assert (facts.width, facts.height) == (8000, 5000)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    assert peak == before or peak < 700 * 1024
 
 
 @pytest.mark.parametrize("format", [*FORMATS, "GIF"])
