@@ -53,9 +53,7 @@ def test_how_far_it_is_can_be_seen_and_it_can_be_stopped(talk, tmp_path):
     big.write_bytes(os.urandom(20 * MB))
     for page in (talk.page, talk.desk):
         line = Line(page)
-        page.route(
-            "**/uploads/*/**", lambda route, _request, line=line: line.held.append(route)
-        ) 
+        page.route("**/uploads/*/**", lambda route, _request, line=line: line.held.append(route))
         attaches(page, big)
         bar = tray(page).get_by_role("progressbar", name="Upload of backup.bin")
         expect(tray(page)).to_contain_text("40 %")
