@@ -6,6 +6,7 @@ import pytest
 from guardian.shortcuts import assign_perm
 from playwright.sync_api import expect
 
+from accounts.models import Contact
 from tests.browser.screens import Screens
 from tests.browser.talk import PERMISSIONS, PLACE, Talk
 from tests.people import a_request, a_service, a_team, a_visitor, an_agent
@@ -56,8 +57,9 @@ def talk(visit, workshop, team, service, language):
     """Maria, who may also take content out of messages, answers Wang Fang; both are at their browsers."""
     maria = an_agent(team, name="Maria Garcia", language=language)
     assign_perm("redact", maria.user, team)
-    wang = a_visitor("Wang Fang", language=language)
+    wang = a_visitor("Wang Fang")
     conversation = a_request(service, wang, name="Wang Fang")
+    Contact.objects.update(language=language)
     allowed = {"permissions": PERMISSIONS, "geolocation": PLACE, "language": language}
     page = visit("/chat/", visitor=wang, **allowed)
     desk = visit(f"/console/c/{conversation.pk}/", user=maria.user, **allowed)

@@ -19,6 +19,7 @@ export async function redact(desk, { conversation, seq }) {
     text: gettext("Words and files are deleted for good. That something was there stays in the log."),
     label: gettext("Reason"),
     yes: gettext("Remove"),
+    isDangerous: true,
   });
   if (reason) await send(desk, "message.redact", { conversation, seq, reason });
 }

@@ -3,20 +3,20 @@ import { gettext } from "../live/words.js";
 
 /**
  * Asks for one line of words. Focus returns to where it was.
- * @param {{title: string, text?: string, label: string, yes: string, most?: number}} question
+ * @param {{title: string, text?: string, label: string, yes: string, most?: number, isDangerous?: boolean}} question `isDangerous`: it cannot be brought back
  * @returns {Promise<string|null>} null when it was cancelled
  */
-export function ask({ title, text = "", label, yes, most = 1000 }) {
+export function ask({ title, text = "", label, yes, most = 1000, isDangerous = false }) {
   const dialog = document.createElement("dialog");
-  dialog.className = "box";
+  dialog.className = "box ask";
   dialog.setAttribute("aria-labelledby", "ask-title");
   render(
     html`<form method="dialog">
       <h2 id="ask-title">${title}</h2>
       <p>${text}</p>
-      <label class="field"><span>${label}</span><input name="words" required maxlength=${most} autocomplete="off"></label>
+      <div class="field"><label for="ask-words">${label}</label><input class="input" id="ask-words" required maxlength=${most} autocomplete="off"></div>
       <div class="acts">
-        <button class="button primary" value="yes">${yes}</button>
+        <button class="button ${isDangerous ? "danger" : "primary"}" value="yes">${yes}</button>
         <button class="button" value="no" formnovalidate>${gettext("Cancel")}</button>
       </div>
     </form>`,

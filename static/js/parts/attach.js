@@ -37,7 +37,7 @@ export class Attach extends Element {
 
   willUpdate(changed) {
     if (!changed.has("place") || !this.place) return;
-    this.isSpeaking = false;
+    this.#become(false);
     this.said = "";
     if (mayHaveUnfinished()) this.#get(() => recorder().then((it) => it.offerUnfinished(this.place)));
     if (this.tray || localStorage.getItem(`hd.tray.${this.place}`)) this.opened().then((tray) => tray.show(this.place));
@@ -154,12 +154,18 @@ export class Attach extends Element {
 
   async #speak() {
     await later(() => import("../capture/voice.js"), "capture");
-    this.isSpeaking = true;
+    this.#become(true);
+  }
+
+  /** The voice stands where the words are written. */
+  #become(isSpeaking) {
+    this.isSpeaking = isSpeaking;
+    this.closest(".composer")?.classList.toggle("is-speaking", isSpeaking);
   }
 
   #endSpeaking() {
-    this.isSpeaking = false;
-    this.updateComplete.then(() => this.querySelector("[data-tool=voice]")?.focus());
+    this.#become(false);
+    this.updateComplete.then(() => this.querySelector("[data-tool=voice], hd-menu-button button")?.focus());
   }
 
   async #spoken(file) {

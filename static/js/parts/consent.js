@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { asked } from "../live/asked.js";
 import { clock } from "../live/clock.js";
 import { duration } from "../live/dates.js";
 import { gettext } from "../live/words.js";
@@ -65,16 +66,6 @@ const ANSWERS = {
   declined: () => gettext("Declined"),
   expired: () => gettext("Not answered in time"),
 };
-
-function asked(wanted, name) {
-  const words = {
-    screenshot: gettext("%(name)s asks for a screenshot.", { name }),
-    recording: gettext("%(name)s asks for a recording of your screen.", { name }),
-    photo: gettext("%(name)s asks for a photo.", { name }),
-    position: gettext("%(name)s asks where you are.", { name }),
-  };
-  return words[wanted];
-}
 
 /** What staff read. @param {string} wanted */
 function asking(wanted) {

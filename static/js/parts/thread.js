@@ -99,7 +99,8 @@ export class Thread extends Element {
 
   /** Own words bring the reader down; others' are counted while the reader is further up. */
   count() {
-    const theirs = this.lines.filter((line) => !line.isMine && SPOKEN.has(line.kind)).length;
+    const isNews = ({ kind }) => SPOKEN.has(kind) || kind === "consent.asked";
+    const theirs = this.lines.filter((line) => !line.isMine && isNews(line)).length;
     const mine = this.lines.filter((line) => line.isMine).length;
     if (this.scroller && !this.isOlder) {
       if (mine > this.mine) this.scroller.isAtBottom = true;

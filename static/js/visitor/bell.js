@@ -1,3 +1,4 @@
+import { asked } from "../live/asked.js";
 import { said } from "../live/said.js";
 import { Ringer } from "../live/ringer.js";
 import { SPOKEN } from "../live/timeline.js";
@@ -54,12 +55,14 @@ export class Bell {
   #heard({ conversation, entry, isNew }) {
     if (!isNew || entry.author?.role === "visitor") return;
     if (entry.type === "conversation.connected") announce(gettext("%(name)s joined", { name: entry.payload.agent.name }));
-    if (!SPOKEN.has(entry.type)) return;
+    if (!SPOKEN.has(entry.type) && entry.type !== "consent.asked") return;
     const name = entry.author?.name ?? conversation.summary.team?.name ?? "";
-    announce(`${name}: ${said(entry)}`);
+    const { wanted } = entry.payload;
+    const body = wanted ? asked(wanted, name) : said(entry);
+    announce(wanted ? body : `${name}: ${body}`);
     if (document.hidden) this.#count(this.#missed + 1);
     const key = `${conversation.id}:${entry.seq}`;
-    this.ringer.ring({ key, sound: "pop", conversation: conversation.id, title: name, body: said(entry) });
+    this.ringer.ring({ key, sound: "pop", conversation: conversation.id, title: name, body });
   }
 
   #count(missed) {
